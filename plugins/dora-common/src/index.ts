@@ -1,0 +1,8 @@
+/**
+ * Definitions, API types and permissions of the DORA plugins.
+ *
+ * @packageDocumentation
+ */
+export * from './api/ingest';
+export * from './api/types';
+export * from './permissions';
