@@ -68,7 +68,7 @@ describe('checkServiceMetadata', () => {
     ['technology', ''],
     ['runbook', 'wiki/cart'],
     ['runbook', 'http://wiki.saltmarsh.example/cart'],
-    ['runbook', 'javascript:alert(1)'],
+    ['runbook', 'data:text/html,hello'],
     ['dashboard', 'https://'],
     ['dashboard', 'https:graphs'],
     ['dashboard', ' https://graphs.example'],

@@ -77,7 +77,7 @@ describe('readServiceMetadata', () => {
       readServiceMetadata(
         entity({
           'slipway.dev/tier': 'gold',
-          'slipway.dev/runbook': 'javascript:alert(1)',
+          'slipway.dev/runbook': 'data:text/html,hello',
           'slipway.dev/chat': 'https://chat.saltmarsh.example/checkout',
         }),
       ),

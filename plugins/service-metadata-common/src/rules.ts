@@ -40,8 +40,11 @@ export type MetadataRule<T> = {
 const runningKinds = ['component', 'resource', 'api', 'system'];
 const anyKind = [...runningKinds, 'domain', 'group'];
 
-// The expression refuses what URL() repairs, such as "https:wiki" or blanks.
-const httpsUrl = z.url().regex(/^https:\/\/[^\s/]+\S*$/);
+// The expression refuses what URL() would repair: "https:wiki", blanks.
+const httpsUrl = z
+  .string()
+  .regex(/^https:\/\/[^\s/]+\S*$/)
+  .refine(text => URL.canParse(text));
 
 const splitList = (text: string) => text.split(',').map(item => item.trim());
 const isUnique = (items: readonly string[]) =>
