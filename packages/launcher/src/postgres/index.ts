@@ -1,0 +1,6 @@
+export { LocalPostgres } from './LocalPostgres';
+export type {
+  LocalPostgresExit,
+  LocalPostgresOptions,
+  PostgresConnection,
+} from './LocalPostgres';

@@ -1,0 +1,3 @@
+export { testGitRepository } from './testGitRepository';
+export { GitRepository } from './GitRepository';
+export type { CommitOptions, MergeOptions, TagOptions } from './GitRepository';
