@@ -63,4 +63,10 @@ describe('listMetadataGaps', () => {
     ).toEqual(['runbook']);
     expect(listMetadataGaps(component('deprecated'))).toEqual([]);
   });
+
+  it('asks a library for no runbook or dashboard', () => {
+    const library = component('production', { 'slipway.dev/tier': '3' });
+    library.spec = { ...library.spec, type: 'library' };
+    expect(listMetadataGaps(library)).toEqual(['onCall']);
+  });
 });

@@ -50,13 +50,16 @@ export function checkRequiredMetadata(entity: Entity): MetadataProblem[] {
 
 /**
  * Names the fields that a component in production ought to have and has not:
- * tier, on-call contact, runbook and dashboard. The first two are errors too;
- * the others are work for its team. Other kinds and lifecycles have no gaps.
+ * tier and on-call contact, and, unless it is a library, which does not run by
+ * itself, a runbook and a dashboard. They are work for its team rather than a
+ * fault of the file. Other kinds and lifecycles have no gaps.
  */
 export function listMetadataGaps(entity: Entity): MetadataGap[] {
   if (!isInProduction(entity)) {
     return [];
   }
   const metadata = readServiceMetadata(entity);
-  return metadataGapFields.filter(field => metadata[field] === undefined);
+  const expected =
+    entity.spec?.type === 'library' ? requiredInProduction : metadataGapFields;
+  return expected.filter(field => metadata[field] === undefined);
 }
