@@ -1,0 +1,71 @@
+import { SampleComponent, flavourOf } from './component';
+import { traitOf } from './random';
+
+/** What is wrong with a component's record, as it is somewhere in every company. */
+export type Oddity =
+  /** Never connected: nothing arrives at all. */
+  | 'no-data'
+  /** Its pipeline names an environment that no setting maps. */
+  | 'unmapped-environment'
+  /** Was deployed until some months ago. */
+  | 'stopped'
+  /** For two weeks of every thirteen its versions resolve to no commit. */
+  | 'unresolved-versions'
+  /** Sends deployments, but its repository was never read. */
+  | 'no-history';
+
+type Rule = {
+  oddity: Oddity;
+  fits: (component: SampleComponent) => boolean;
+};
+
+// In this order: the ones that the catalog itself hints at choose first.
+const rules: Rule[] = [
+  { oddity: 'stopped', fits: c => c.lifecycle === 'deprecated' },
+  { oddity: 'no-data', fits: c => c.lifecycle === 'experimental' },
+  { oddity: 'stopped', fits: c => c.tier >= 3 },
+  { oddity: 'no-data', fits: c => c.tier >= 3 },
+  { oddity: 'unmapped-environment', fits: c => c.tier >= 3 },
+  { oddity: 'no-history', fits: c => c.tier >= 3 },
+  {
+    oddity: 'unresolved-versions',
+    fits: c => c.tier === 2 && flavourOf(c.type) !== 'library',
+  },
+  // A catalog without such components still gets one of each.
+  { oddity: 'unresolved-versions', fits: () => true },
+  { oddity: 'unmapped-environment', fits: () => true },
+  { oddity: 'stopped', fits: () => true },
+  { oddity: 'no-data', fits: () => true },
+  { oddity: 'no-history', fits: () => true },
+];
+
+/**
+ * Gives each oddity to one component. Each component's claim is a hash of its
+ * own name, so a component that is added later takes one over at most, and the
+ * others keep theirs. Fewer than ten components get none: a small catalog is
+ * worth more whole.
+ */
+export function assignOddities(
+  components: SampleComponent[],
+): Map<string, Oddity> {
+  const byRef = new Map<string, Oddity>();
+  if (components.length < 10) {
+    return byRef;
+  }
+  for (const { oddity, fits } of rules) {
+    if ([...byRef.values()].includes(oddity)) {
+      continue;
+    }
+    const [chosen] = components
+      .filter(component => fits(component) && !byRef.has(component.ref))
+      .map(component => ({
+        ref: component.ref,
+        claim: traitOf(component.name, oddity),
+      }))
+      .sort((one, other) => one.claim - other.claim);
+    if (chosen) {
+      byRef.set(chosen.ref, oddity);
+    }
+  }
+  return byRef;
+}
