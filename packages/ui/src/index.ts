@@ -4,10 +4,27 @@
  *
  * @packageDocumentation
  */
+export * from './chart/BarDistribution';
+export * from './chart/TimeSeriesChart';
+export * from './chart/types';
+export type { ChartUnit } from './chart/unit';
 export * from './format/duration';
 export * from './format/instant';
 export * from './format/number';
+export * from './layout/Panel';
+export * from './layout/ScreenReaderText';
+export * from './metric/band';
+export * from './metric/BandBadge';
+export * from './metric/ChangeIndicator';
+export * from './metric/MetricTile';
+export * from './metric/RelativeTime';
+export * from './metric/SampleBadge';
+export * from './metric/Sparkline';
+export * from './palette/palette';
 export * from './states/EmptyState';
 export * from './states/ErrorState';
 export * from './states/LoadingState';
 export * from './states/NoPermissionState';
+export * from './table/CsvButton';
+export * from './table/DataTable';
+export * from './table/types';

@@ -1,0 +1,167 @@
+import {
+  Cell,
+  Column,
+  Row,
+  Skeleton,
+  TableBody,
+  TableHeader,
+  TablePagination,
+  TableRoot,
+  useBreakpoint,
+} from '@backstage/ui';
+import { ReactNode } from 'react';
+import { DataColumn, TablePage, TableSort } from './types';
+import styles from './DataTable.module.css';
+
+/** Properties of {@link DataTable}. */
+export type DataTableProps<T> = {
+  /** Names the table for screen readers: `Deployments`. */
+  label: string;
+  columns: readonly DataColumn<T>[];
+  /** One page of rows as the server sorted them; undefined while they load. */
+  rows: readonly T[] | undefined;
+  getRowId: (row: T) => string;
+  /** The row's detail. */
+  getRowHref?: (row: T) => string | undefined;
+  /** Rows are of an earlier request while a new one runs. */
+  stale?: boolean;
+  sort?: TableSort;
+  page?: TablePage;
+  /** Shown when there are no rows: what would be here and how to get it. */
+  empty: ReactNode;
+};
+
+const skeletonRows = 8;
+
+const pageSizes = [25, 50, 100];
+
+function descriptorOf(sort: TableSort | undefined) {
+  if (!sort?.value) return undefined;
+  const descending = sort.value.startsWith('-');
+  return {
+    column: sort.value.replace(/^-/, ''),
+    direction: descending ? ('descending' as const) : ('ascending' as const),
+  };
+}
+
+/** The cells that found no room as columns, one line each, under the first. */
+function FoldedCells<T>(props: { columns: readonly DataColumn<T>[]; row: T }) {
+  const { columns, row } = props;
+  return (
+    <dl className={styles.folded}>
+      {columns.map(column => (
+        <div key={column.id}>
+          <dt>{column.label}</dt>
+          <dd>{column.cell(row)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/**
+ * Rows that the server pages and sorts. Figures line up on the right; on a
+ * narrow screen the columns that are not marked `keep` fold into the first.
+ */
+export function DataTable<T>(props: DataTableProps<T>) {
+  const { label, columns, rows, getRowId, getRowHref, stale, sort, page } =
+    props;
+  const narrow = useBreakpoint().down('xs');
+  const [first, ...others] = columns;
+  const folded = narrow ? others.filter(column => !column.keep) : [];
+  const shown = [first, ...others.filter(column => !folded.includes(column))];
+
+  if (rows?.length === 0) return <>{props.empty}</>;
+
+  const cellOf = (column: DataColumn<T>, row: T) => (
+    <Cell
+      key={column.id}
+      className={column.numeric ? styles.numericCell : styles.cell}
+    >
+      {column.cell(row)}
+      {column === first && folded.length > 0 && (
+        <FoldedCells columns={folded} row={row} />
+      )}
+    </Cell>
+  );
+  const items = (rows ?? []).map(row => ({ id: getRowId(row), row }));
+  const placeholders = Array.from({ length: skeletonRows }, (_, index) => ({
+    id: `loading-${index}`,
+  }));
+
+  return (
+    <div className={styles.frame}>
+      <div className={styles.scroller}>
+        <TableRoot
+          aria-label={label}
+          className={styles.table}
+          stale={stale}
+          isPending={!rows}
+          sortDescriptor={descriptorOf(sort)}
+          onSortChange={({ column, direction }) =>
+            sort?.onChange(
+              `${direction === 'descending' ? '-' : ''}${String(column)}`,
+            )
+          }
+        >
+          <TableHeader>
+            {shown.map(column => (
+              <Column
+                key={column.id}
+                id={column.id}
+                isRowHeader={column === first}
+                allowsSorting={Boolean(sort && column.sortable)}
+                className={column.numeric ? styles.numericHead : styles.head}
+              >
+                {column.label}
+              </Column>
+            ))}
+          </TableHeader>
+          {rows ? (
+            <TableBody items={items} dependencies={[shown.length, rows]}>
+              {({ id, row }) => (
+                <Row id={id} href={getRowHref?.(row)}>
+                  {shown.map(column => cellOf(column, row))}
+                </Row>
+              )}
+            </TableBody>
+          ) : (
+            <TableBody items={placeholders}>
+              {({ id }) => (
+                <Row id={id}>
+                  {shown.map(column => (
+                    <Cell key={column.id}>
+                      <Skeleton width="80%" height={16} />
+                    </Cell>
+                  ))}
+                </Row>
+              )}
+            </TableBody>
+          )}
+        </TableRoot>
+      </div>
+      {page && <Paging page={page} />}
+    </div>
+  );
+}
+
+function Paging(props: { page: TablePage }) {
+  const { offset, limit, totalItems, onChange } = props.page;
+  // One short page needs no controls, only what it holds.
+  if (totalItems <= Math.min(limit, pageSizes[0])) return null;
+  return (
+    <TablePagination
+      offset={offset}
+      pageSize={limit}
+      totalCount={totalItems}
+      pageSizeOptions={pageSizes}
+      hasPreviousPage={offset > 0}
+      hasNextPage={offset + limit < totalItems}
+      onPreviousPage={() =>
+        onChange({ offset: Math.max(0, offset - limit), limit })
+      }
+      onNextPage={() => onChange({ offset: offset + limit, limit })}
+      onPageSizeChange={size => onChange({ offset: 0, limit: size })}
+    />
+  );
+}
