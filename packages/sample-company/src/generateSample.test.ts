@@ -267,6 +267,7 @@ describe('generateSample', () => {
       type: 'service',
       lifecycle: 'production',
       tier: 1,
+      repository: 'https://git.saltmarsh.example/team/a-newcomer',
     };
     const [first, ...others] = generateSample({
       components: [...testComponents, newcomer],

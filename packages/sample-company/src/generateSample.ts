@@ -18,7 +18,6 @@ export type ComponentSample = {
   component: SampleComponent;
   /** What is odd about its record on purpose. */
   oddity: Oddity | null;
-  repository: string;
   /** `{sha}` stands for the commit. */
   commitUrl: string;
   /** The default branch's newest commit; absent when nothing landed in the year. */
@@ -64,7 +63,6 @@ function toDelivery(
   options: {
     component: SampleComponent;
     environment: string;
-    repository: string;
     unresolved: boolean;
   },
 ): DeploymentDelivery {
@@ -83,7 +81,7 @@ function toDelivery(
     startedAt: new Date(deployment.startedAt).toISOString(),
     finishedAt,
     sequence: deployment.number,
-    repository: options.repository,
+    repository: component.repository,
     ...(options.unresolved ? {} : { commit: deployment.commit }),
     title: deployment.title,
     url: `https://deploy.saltmarsh.example/${component.name}/${deployment.number}`,
@@ -99,9 +97,8 @@ function sampleOf(options: {
 }): ComponentSample {
   const { component, oddity, calendar, from } = options;
   const until = oddity === 'stopped' ? stopOf(options.until) : options.until;
-  const repository = `https://git.saltmarsh.example/saltmarsh/${component.name}`;
   const profile = profileOf(component);
-  const play = new ComponentPlay({ component, profile, calendar, repository });
+  const play = new ComponentPlay({ component, profile, calendar });
   if (oddity !== 'no-data') {
     play.playUntil(until);
   }
@@ -124,7 +121,6 @@ function sampleOf(options: {
       toDelivery(deployment, {
         component,
         environment: environments[deployment.stage],
-        repository,
         unresolved:
           oddity === 'unresolved-versions' &&
           isUnresolved(deployment.finishedAt),
@@ -133,8 +129,7 @@ function sampleOf(options: {
   return {
     component,
     oddity,
-    repository,
-    commitUrl: `${repository}/commit/{sha}`,
+    commitUrl: `${component.repository}/commit/{sha}`,
     head: hasHistory ? play.graph.tipAt(until - 1).sha : undefined,
     commits: hasHistory ? commits.map(commit => toRecord(commit, known)) : [],
     deliveries,

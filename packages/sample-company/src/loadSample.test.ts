@@ -78,7 +78,7 @@ describe('loadSample', () => {
         expect(portal.deliveries.has(`sample ${id}`)).toBe(true);
       }
       for (const { commit } of sample.commits) {
-        expect(portal.commits.has(`${sample.repository} ${commit.sha}`)).toBe(
+        expect(portal.commits.has(`${sample.component.repository} ${commit.sha}`)).toBe(
           true,
         );
       }

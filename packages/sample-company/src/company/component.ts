@@ -9,6 +9,8 @@ export type SampleComponent = {
   lifecycle: string;
   /** 1 (most critical) to 4. */
   tier: number;
+  /** Address of its source, without a slash at the end. */
+  repository: string;
 };
 
 /** What kind of thing a component is, as far as its history shows it. */

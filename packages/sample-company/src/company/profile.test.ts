@@ -8,6 +8,7 @@ const component = (tier: number, type = 'service', name = 'basket') => ({
   type,
   lifecycle: 'production',
   tier,
+  repository: `https://git.saltmarsh.example/team/${name}`,
 });
 
 describe('flavourOf', () => {

@@ -11,6 +11,7 @@ import { Agenda } from './Agenda';
 import { CommitGraph, Landing } from './CommitGraph';
 import { DeploymentLog, Release } from './DeploymentLog';
 import { PullRequests } from './landings';
+import { remedyTime, soonestRelease } from './timing';
 import { VersionNames, versionNames } from './versions';
 
 type Event = { at: number } & (
@@ -53,9 +54,8 @@ export class ComponentPlay {
     component: SampleComponent;
     profile: Profile;
     calendar: CompanyCalendar;
-    repository: string;
   }) {
-    const { component, profile, calendar, repository } = options;
+    const { component, profile, calendar } = options;
     const stream = RandomStream.of('play', component.name);
     this.#component = component;
     this.#profile = profile;
@@ -65,7 +65,7 @@ export class ComponentPlay {
     this.#nextVersion = versionNames(profile.versions, stream);
     this.log = new DeploymentLog(stream);
     this.graph = CommitGraph.create({
-      repository,
+      repository: component.repository,
       startedAt: calendar.instantAt(0),
     });
   }
@@ -129,19 +129,9 @@ export class ComponentPlay {
     });
   }
 
-  /** Soon, but neither late in the day nor on a Friday afternoon. */
-  #planNextRelease(after: number): void {
-    const wait = this.#stream.between(20, 55) * 60;
-    const seconds = this.#calendar.workingSecondsAt(after) + wait;
-    const index = Math.floor(seconds / workingDaySeconds);
-    const latest = this.#calendar.days[index].weekday === 5 ? 6 : 7.75;
-    const tooLate = seconds - index * workingDaySeconds > latest * 3600;
-    this.#planRelease(
-      tooLate
-        ? (index + 1) * workingDaySeconds +
-            this.#stream.between(0.4, 1.5) * 3600
-        : seconds,
-    );
+  #planNextRelease(readyAt: number): void {
+    const [calendar, stream] = [this.#calendar, this.#stream];
+    this.#planRelease(soonestRelease({ calendar, stream, readyAt }));
   }
 
   #happen(event: Event): void {
@@ -210,15 +200,13 @@ export class ComponentPlay {
       stage: 'production',
       status,
       finishedAt: at,
-      title: this.#title(release),
     });
     return at + this.#stream.integer(10, 20) * minute;
   }
 
   #deliver(release: Release, at: number): void {
     const before = this.#inProduction;
-    const title = this.#title(release);
-    this.log.add({ release, stage: 'production', finishedAt: at, title });
+    this.log.add({ release, stage: 'production', finishedAt: at });
     this.#inProduction = release;
     this.#heldUntil = at;
     const risk = this.#profile.failureRate * this.#season.trouble;
@@ -236,17 +224,16 @@ export class ComponentPlay {
   }
 
   #planRemedy(failed: Release, target: Release, failedAt: number): void {
-    const { recoveryMinutes, onCall, flavour } = this.#profile;
-    const minutes = Math.max(4, this.#stream.logNormal(recoveryMinutes, 0.8));
-    const working = this.#calendar.workingSecondsAt(failedAt) + minutes * 60;
-    const rushed = failedAt + Math.floor(minutes * 60) * 1000;
-    const at =
-      onCall && !this.#calendar.isHoliday(rushed)
-        ? rushed
-        : this.#calendar.instantAt(working);
+    const at = remedyTime({
+      calendar: this.#calendar,
+      stream: this.#stream,
+      profile: this.#profile,
+      failedAt,
+    });
     this.#heldUntil = at + 10 * minute;
     // A published library version stays published: only a newer one helps.
-    const rollsBack = flavour !== 'library' && this.#stream.chance(0.75);
+    const rollsBack =
+      this.#profile.flavour !== 'library' && this.#stream.chance(0.75);
     this.#agenda.note(
       rollsBack
         ? { kind: 'rollback', at, failed, target }
@@ -307,16 +294,11 @@ export class ComponentPlay {
 
   #stage(release: Release, at: number): void {
     if (this.#profile.environments.staging) {
-      const title = this.#title(release);
-      this.log.add({ release, stage: 'staging', finishedAt: at, title });
+      this.log.add({ release, stage: 'staging', finishedAt: at });
     }
   }
 
   #name(at: number): string {
     return this.#nextVersion({ at, hotfix: false });
-  }
-
-  #title({ version }: Release): string {
-    return `Release ${version}`;
   }
 }

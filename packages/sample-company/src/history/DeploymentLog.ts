@@ -31,7 +31,8 @@ export class DeploymentLog {
     release: Release;
     stage: PlayedDeployment['stage'];
     finishedAt: number;
-    title: string;
+    /** Default: the release by its version. */
+    title?: string;
     status?: PlayedDeployment['status'];
     remedy?: PlayedDeployment['remedy'];
   }): void {
@@ -44,7 +45,7 @@ export class DeploymentLog {
       commit: release.commit,
       startedAt: finishedAt - this.#stream.integer(40, 280) * 1000,
       finishedAt,
-      title: options.title,
+      title: options.title ?? `Release ${release.version}`,
       remedy: options.remedy ?? null,
     });
   }

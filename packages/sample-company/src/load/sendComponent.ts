@@ -57,11 +57,11 @@ export async function sendComponent(
   sample: ComponentSample,
   onSent: (records: number) => void,
 ): Promise<{ deployments: number; commits: number }> {
-  const { repository, commitUrl, head } = sample;
+  const { component, commitUrl, head } = sample;
   let commits = 0;
   for (const batch of inBatches(sample.commits, commitsPerBatch)) {
     const body: HistoryBatch = {
-      repository,
+      repository: component.repository,
       sample: true,
       commitUrl,
       head,

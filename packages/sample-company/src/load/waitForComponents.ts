@@ -25,6 +25,9 @@ const entitySchema = z.object({
     name: z.string(),
     namespace: z.string().default('default'),
     annotations: z.record(z.string(), z.string()),
+    links: z
+      .array(z.object({ title: z.string().optional(), url: z.string() }))
+      .default([]),
   }),
   spec: z.object({
     type: z.string(),
@@ -38,13 +41,16 @@ const pageSchema = z.object({
 });
 
 function toComponent(entity: z.output<typeof entitySchema>): SampleComponent {
-  const { name, namespace, annotations } = entity.metadata;
+  const { name, namespace, annotations, links } = entity.metadata;
+  const link = links.find(({ title = '' }) => /^repository$/i.test(title));
+  const repository = link?.url ?? `https://git.saltmarsh.example/${name}`;
   return {
     ref: `component:${namespace}/${name}`.toLowerCase(),
     name: name.toLowerCase(),
     type: entity.spec.type,
     lifecycle: entity.spec.lifecycle,
     tier: Number.parseInt(annotations[tierAnnotation], 10) || 4,
+    repository: repository.replace(/\/+$/, ''),
   };
 }
 
@@ -56,7 +62,7 @@ async function readComponents(
   const first = new URLSearchParams({
     filter: `kind=component,metadata.annotations.${tierAnnotation}`,
     fields:
-      'metadata.name,metadata.namespace,metadata.annotations,spec.type,spec.lifecycle',
+      'metadata.name,metadata.namespace,metadata.annotations,metadata.links,spec.type,spec.lifecycle',
     limit: String(pageSize),
   });
   for (let query: URLSearchParams | undefined = first; query; ) {

@@ -94,8 +94,12 @@ export class FakePortal {
     const next = offset + 10;
     const items = this.components
       .slice(offset, next)
-      .map(({ name, type, lifecycle, tier }) => ({
-        metadata: { name, annotations: { 'slipway.dev/tier': String(tier) } },
+      .map(({ name, type, lifecycle, tier, repository }) => ({
+        metadata: {
+          name,
+          annotations: { 'slipway.dev/tier': String(tier) },
+          links: [{ title: 'Repository', url: repository }],
+        },
         spec: { type, lifecycle },
       }));
     const more = next < this.components.length;

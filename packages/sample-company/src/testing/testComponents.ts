@@ -37,5 +37,6 @@ export const testComponents: SampleComponent[] = rows.map(
     type,
     lifecycle: name === 'kiosk' ? 'deprecated' : 'production',
     tier,
+    repository: `https://git.saltmarsh.example/team/${name}`,
   }),
 );
