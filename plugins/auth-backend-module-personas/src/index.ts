@@ -1,1 +1,6 @@
-export {};
+/**
+ * Auth provider `personas`: sign-in as one of the sample company's people.
+ *
+ * @packageDocumentation
+ */
+export { authModulePersonas as default } from './module';
