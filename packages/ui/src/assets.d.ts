@@ -1,2 +1,2 @@
 // Types of imported stylesheets and images; the bundler handles the rest.
-import '@backstage/cli/asset-types';
+/// <reference types="@backstage/cli/asset-types" />
