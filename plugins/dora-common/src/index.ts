@@ -5,4 +5,5 @@
  */
 export * from './api/ingest';
 export * from './api/types';
+export * from './domain';
 export * from './permissions';

@@ -1,0 +1,62 @@
+import { Change, Deployment, ScopeRow } from '@slipway/plugin-dora-common';
+
+/** Columns of the CSV files; names carry their unit. */
+export const deploymentColumns: (keyof Deployment)[] = [
+  'id',
+  'serviceRef',
+  'ownerRef',
+  'environment',
+  'version',
+  'previousVersion',
+  'commit',
+  'startedAt',
+  'finishedAt',
+  'range',
+  'changes',
+  'leadTimeP50',
+  'failed',
+  'recoveredBy',
+  'recoverySeconds',
+  'rollback',
+  'rollsBack',
+  'rework',
+  'source',
+  'title',
+  'url',
+  'sample',
+];
+
+export const changeColumns: (keyof Change)[] = [
+  'sha',
+  'repository',
+  'title',
+  'authoredAt',
+  'committedAt',
+  'mergedAt',
+  'deployedAt',
+  'leadTime',
+  'excluded',
+  'deploymentId',
+  'serviceRef',
+  'version',
+  'url',
+  'sample',
+];
+
+export const scopeRowColumns: Record<string, (row: ScopeRow) => unknown> = {
+  entityRef: row => row.entityRef,
+  title: row => row.title,
+  ownerRef: row => row.ownerRef,
+  deployments: row => row.metrics.deploymentFrequency.deployments,
+  deploymentsPerDay: row => row.metrics.deploymentFrequency.value,
+  leadTimeP50Seconds: row => row.metrics.changeLeadTime.p50,
+  leadTimeP75Seconds: row => row.metrics.changeLeadTime.p75,
+  leadTimeP90Seconds: row => row.metrics.changeLeadTime.p90,
+  changes: row => row.metrics.changeLeadTime.n,
+  failedDeployments: row => row.metrics.changeFailRate.failed,
+  changeFailRate: row => row.metrics.changeFailRate.value,
+  recoveryP50Seconds: row => row.metrics.failedDeploymentRecoveryTime.p50,
+  reworkRate: row => row.metrics.deploymentReworkRate.value,
+  lastDeploymentAt: row => row.lastDeploymentAt,
+  sample: row => row.sample,
+};

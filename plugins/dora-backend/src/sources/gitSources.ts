@@ -1,0 +1,118 @@
+import { mkdir } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
+import { NotFoundError } from '@backstage/errors';
+import { durationToMilliseconds } from '@backstage/types';
+import {
+  DoraSink,
+  GitSource,
+  importGitHistory,
+  parseGitSource,
+} from '@slipway/plugin-dora-node';
+import { Knex } from 'knex';
+import { setSourceState } from '../store/sources';
+
+/** Imports of the Git sources in app-config.yaml, by schedule and on demand. */
+export class GitSources {
+  readonly #options: GitSourcesOptions;
+  readonly #sources: GitSource[];
+
+  /** @throws InputError that names the source, the field and the rule */
+  constructor(options: GitSourcesOptions) {
+    this.#options = options;
+    this.#sources = options.configured.map(parseGitSource);
+  }
+
+  /** Each source is a task that runs in one replica at a time. */
+  async schedule(): Promise<void> {
+    for (const source of this.#sources) {
+      await this.#options.scheduler.scheduleTask({
+        id: taskId(source.id),
+        frequency: source.schedule.frequency,
+        timeout: source.schedule.timeout,
+        initialDelay: { seconds: 10 },
+        scope: 'global',
+        fn: signal => this.#import(source, signal),
+      });
+    }
+  }
+
+  /** @throws NotFoundError, or ConflictError while the import runs */
+  async start(sourceId: string): Promise<void> {
+    if (!this.#sources.some(source => source.id === sourceId)) {
+      const known = this.#sources.map(source => source.id).join(', ');
+      throw new NotFoundError(
+        `No Git source '${sourceId}' is configured under dora.sources.git; ${
+          known ? `known are ${known}` : 'there is none yet'
+        }`,
+      );
+    }
+    await this.#options.scheduler.triggerTask(taskId(sourceId));
+  }
+
+  async #import(source: GitSource, signal: AbortSignal): Promise<void> {
+    const { knex, sink, logger, now, wakeWorker } = this.#options;
+    const workDir = resolve(this.#options.workDir, source.id);
+    await mkdir(workDir, { recursive: true });
+    await setSourceState(knex, { id: source.id, state: 'running' });
+    try {
+      const summary = await importGitHistory({
+        source,
+        sink,
+        workDir,
+        signal,
+        now,
+        onProgress: throttled(progress =>
+          setSourceState(knex, { id: source.id, state: 'running', progress }),
+        ),
+      });
+      await setSourceState(knex, {
+        id: source.id,
+        state: 'ok',
+        heardAt: now(),
+      });
+      logger.info(`Imported the Git source ${source.id}`, { ...summary });
+    } catch (error) {
+      const cause = error instanceof Error ? error : new Error(String(error));
+      logger.error(`The import of ${source.id} failed`, cause);
+      await setSourceState(knex, {
+        id: source.id,
+        state: 'failed',
+        error: cause.message,
+      });
+    } finally {
+      wakeWorker();
+    }
+  }
+}
+
+type GitSourcesOptions = {
+  configured: Record<string, unknown>[];
+  knex: Knex;
+  sink: DoraSink;
+  scheduler: SchedulerService;
+  logger: LoggerService;
+  /** Where mirrors of remote repositories are kept; may be lost at any time. */
+  workDir: string;
+  now(): Date;
+  wakeWorker(): void;
+};
+
+function taskId(sourceId: string): string {
+  return `dora-git-${sourceId}`;
+}
+
+const progressEvery = durationToMilliseconds({ seconds: 2 });
+
+/** Lets one progress through every two seconds; a lost one does no harm. */
+function throttled<T>(write: (progress: T) => Promise<void>) {
+  let last = 0;
+  return (progress: T) => {
+    const at = Date.now();
+    if (at - last < progressEvery) {
+      return;
+    }
+    last = at;
+    write(progress).catch(() => undefined);
+  };
+}
