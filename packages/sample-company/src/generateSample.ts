@@ -22,11 +22,14 @@ export type ComponentSample = {
   commitUrl: string;
   /** The default branch's newest commit; absent when nothing landed in the year. */
   head: string | undefined;
-  /** In the order of landing; parents from before the sample's year are left out. */
+  /** In the order of landing, from six weeks before the first deployment; parents from before that are left out. */
   commits: SampleCommit[];
   /** By the time they finished. */
   deliveries: DeploymentDelivery[];
 };
+
+/** Commits reach further back than deployments, whose first ones would come from nowhere otherwise. */
+const historyLead = 45 * day;
 
 /** The name that a pipeline uses and no setting maps. */
 export const unmappedEnvironment = 'prod-eu-west';
@@ -58,12 +61,28 @@ function toRecord(commit: PlayedCommit, known: Set<string>): SampleCommit {
   };
 }
 
+/** Where a deployment came from, as far as its record says. */
+function repositoryOf(
+  { commit, finishedAt }: PlayedDeployment,
+  options: { component: SampleComponent; oddity: Oddity | null },
+): Pick<DeploymentDelivery, 'repository' | 'commit'> {
+  const { repository } = options.component;
+  switch (options.oddity) {
+    case 'no-history':
+      return {};
+    case 'unresolved-versions':
+      return isUnresolved(finishedAt) ? { repository } : { repository, commit };
+    default:
+      return { repository, commit };
+  }
+}
+
 function toDelivery(
   deployment: PlayedDeployment,
   options: {
     component: SampleComponent;
+    oddity: Oddity | null;
     environment: string;
-    unresolved: boolean;
   },
 ): DeploymentDelivery {
   const { component } = options;
@@ -81,8 +100,7 @@ function toDelivery(
     startedAt: new Date(deployment.startedAt).toISOString(),
     finishedAt,
     sequence: deployment.number,
-    repository: component.repository,
-    ...(options.unresolved ? {} : { commit: deployment.commit }),
+    ...repositoryOf(deployment, options),
     title: deployment.title,
     url: `https://deploy.saltmarsh.example/${component.name}/${deployment.number}`,
   };
@@ -103,10 +121,12 @@ function sampleOf(options: {
     play.playUntil(until);
   }
   const commits = play.graph.commits.filter(
-    ({ landedAt }) => landedAt >= from && landedAt < until,
+    ({ landedAt }) => landedAt >= from - historyLead && landedAt < until,
   );
   const known = new Set(commits.map(({ sha }) => sha));
   const hasHistory = oddity !== 'no-history' && commits.length > 0;
+  // What is experimental has not been put into production yet.
+  const isExperiment = component.lifecycle === 'experimental';
   const environments = {
     staging: profile.environments.staging ?? 'staging',
     production:
@@ -116,14 +136,13 @@ function sampleOf(options: {
   };
   const deliveries = play.log.entries
     .filter(({ finishedAt }) => finishedAt >= from && finishedAt < until)
+    .filter(({ stage }) => stage === 'staging' || !isExperiment)
     .sort((one, other) => one.finishedAt - other.finishedAt)
     .map(deployment =>
       toDelivery(deployment, {
         component,
+        oddity,
         environment: environments[deployment.stage],
-        unresolved:
-          oddity === 'unresolved-versions' &&
-          isUnresolved(deployment.finishedAt),
       }),
     );
   return {

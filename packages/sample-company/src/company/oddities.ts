@@ -11,7 +11,7 @@ export type Oddity =
   | 'stopped'
   /** For two weeks of every thirteen its versions resolve to no commit. */
   | 'unresolved-versions'
-  /** Sends deployments, but its repository was never read. */
+  /** Sends deployments that name no repository and no commit. */
   | 'no-history';
 
 type Rule = {
@@ -19,14 +19,18 @@ type Rule = {
   fits: (component: SampleComponent) => boolean;
 };
 
-// In this order: the ones that the catalog itself hints at choose first.
+/** Enough happens elsewhere without it, and somebody expects it to be deployed. */
+function isMinor({ tier, lifecycle }: SampleComponent): boolean {
+  return tier >= 3 && lifecycle === 'production';
+}
+
+// In this order: the one that the catalog itself hints at chooses first.
 const rules: Rule[] = [
   { oddity: 'stopped', fits: c => c.lifecycle === 'deprecated' },
-  { oddity: 'no-data', fits: c => c.lifecycle === 'experimental' },
-  { oddity: 'stopped', fits: c => c.tier >= 3 },
-  { oddity: 'no-data', fits: c => c.tier >= 3 },
-  { oddity: 'unmapped-environment', fits: c => c.tier >= 3 },
-  { oddity: 'no-history', fits: c => c.tier >= 3 },
+  { oddity: 'stopped', fits: isMinor },
+  { oddity: 'no-data', fits: isMinor },
+  { oddity: 'unmapped-environment', fits: isMinor },
+  { oddity: 'no-history', fits: isMinor },
   {
     oddity: 'unresolved-versions',
     fits: c => c.tier === 2 && flavourOf(c.type) !== 'library',

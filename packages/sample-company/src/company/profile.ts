@@ -38,8 +38,8 @@ export type Profile = {
 };
 
 const byTier = [
-  { landings: 1.45, branch: 4, failures: 0.045, recovery: 21 },
-  { landings: 0.8, branch: 8, failures: 0.06, recovery: 48 },
+  { landings: 1.2, branch: 4, failures: 0.045, recovery: 21 },
+  { landings: 0.72, branch: 8, failures: 0.06, recovery: 48 },
   { landings: 0.5, branch: 13, failures: 0.08, recovery: 210 },
   { landings: 0.22, branch: 20, failures: 0.11, recovery: 540 },
 ];

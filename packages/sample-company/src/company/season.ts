@@ -33,7 +33,10 @@ function isYearEnd({ month, dayOfMonth }: WorkingDay): boolean {
  * company; now and then a team works elsewhere for three weeks and its
  * component rests.
  */
-export function seasonOf(name: string, tier: number, day: WorkingDay): Season {
+export function seasonOf(
+  { name, tier }: { name: string; tier: number },
+  day: WorkingDay,
+): Season {
   const { week } = day;
   const companyTrouble = traitOf('company', week) < 0.033 && tier <= 2;
   const ownTrouble = traitOf(name, 'trouble', week) < 0.05;

@@ -74,11 +74,7 @@ export class ComponentPlay {
   playUntil(instant: number): void {
     const { days } = this.#calendar;
     for (let index = 0; days[index].opensAt < instant; index += 1) {
-      this.#season = seasonOf(
-        this.#component.name,
-        this.#component.tier,
-        days[index],
-      );
+      this.#season = seasonOf(this.#component, days[index]);
       this.#planDay(days[index], index);
       const next = days[index + 1].opensAt;
       for (
@@ -159,7 +155,7 @@ export class ComponentPlay {
       if (!this.#releasePending) {
         this.#planNextRelease(at);
       }
-    } else if (this.#stream.chance(0.3)) {
+    } else if (this.#stream.chance(0.2)) {
       // Trains and releases leave rarely: staging shows the work in between.
       const commit = this.graph.tipAt(at).sha;
       this.#stage({ version: this.#name(at), commit }, at + 9 * minute);

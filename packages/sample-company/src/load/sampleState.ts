@@ -30,7 +30,7 @@ const rowsSchema = z.object({
   totalItems: z.number(),
 });
 
-const pageSize = 100;
+const pageSize = 500;
 
 /**
  * The last production deployment of each service whose numbers are sample data.
@@ -47,7 +47,6 @@ export async function readLastDeployments(
       from: window.from.toISOString(),
       to: window.until.toISOString(),
       environment: 'production',
-      compare: 'none',
       groupBy: 'service',
       offset: String(offset),
       limit: String(pageSize),
