@@ -68,7 +68,12 @@ export function createDoraEngine(options: {
           from: query.from ?? new Date(0),
           to: query.to ?? now(),
         },
-        { show: query.filter ?? 'all', sort: 'finishedAt', offset: 0, limit: 1 },
+        {
+          show: query.filter ?? 'all',
+          sort: 'finishedAt',
+          offset: 0,
+          limit: 1,
+        },
       );
       return found.total;
     },
