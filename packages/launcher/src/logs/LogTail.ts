@@ -1,0 +1,46 @@
+const KEEP_LINES = 200;
+const SHOW_LINES = 8;
+const MAX_LINE = 500;
+
+/**
+ * The end of a log, to say why a process died. Reads both the JSON lines
+ * that the backend writes and plain ones.
+ */
+export class LogTail {
+  #lines: string[] = [];
+  #partial = '';
+
+  add(text: string): void {
+    const lines = `${this.#partial}${text}`.split('\n');
+    this.#partial = (lines.pop() ?? '').slice(-MAX_LINE);
+    this.#lines = [...this.#lines, ...lines].slice(-KEEP_LINES);
+  }
+
+  /** The last errors if there are any, else the last lines. */
+  reason(): string {
+    const entries = [...this.#lines, this.#partial]
+      .filter(line => line.trim())
+      .map(parse);
+    const errors = entries.filter(({ level }) => level === 'error');
+    const shown = errors.length > 0 ? errors : entries;
+    return shown
+      .slice(-SHOW_LINES)
+      .map(({ message }) => message.slice(0, MAX_LINE))
+      .join('\n');
+  }
+}
+
+function parse(line: string): { level?: string; message: string } {
+  try {
+    const { level, message } = JSON.parse(line);
+    if (typeof message === 'string') {
+      // A logged error carries its stack; its first line is the message.
+      return { level, message: message.split('\n')[0] };
+    }
+  } catch {
+    // Not one of the backend's own lines.
+  }
+  const isStack = /^\s+at /.test(line);
+  const isError = !isStack && /\b(Error|FATAL|PANIC)\b/.test(line);
+  return { level: isError ? 'error' : undefined, message: line };
+}

@@ -1,0 +1,3 @@
+export { runPortal } from './runPortal';
+export type { LauncherMessage, StepName } from './messages';
+export type { PortalOptions } from './options';
