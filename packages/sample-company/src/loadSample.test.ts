@@ -151,6 +151,27 @@ describe('loadSample', () => {
     expect(portal.requests).toHaveLength(1);
   });
 
+  it.each([
+    ['waits for the catalog', 'GET /api/catalog/entities/by-query'],
+    ['sends', 'POST /api/dora/deliveries'],
+  ])('ends at once when asked to while it %s', async (_, where) => {
+    const stop = new AbortController();
+    portal.faultFor = request => {
+      if (request === where) {
+        stop.abort(new Error('The portal stops'));
+        return unavailable;
+      }
+      return undefined;
+    };
+    const retry = { attempts: 99, firstDelayMs: 60_000, timeoutMs: 60_000 };
+    const wait = { limitMs: 60_000, intervalMs: 5, steadyLooks: 3 };
+    await expect(load({ signal: stop.signal, retry, wait })).rejects.toThrow(
+      /The portal stops|aborted/,
+    );
+    const count = portal.requests.filter(each => each === where).length;
+    expect(count).toBe(1);
+  });
+
   it('waits until the catalog has stopped growing', async () => {
     portal.components = [];
     let looks = 0;

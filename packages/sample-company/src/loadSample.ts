@@ -16,6 +16,8 @@ export type LoadSampleOptions = {
   /** Loads even when somebody removed the sample. */
   force?: boolean;
   onProgress?: (progress: SampleProgress) => void;
+  /** Ends the load at once; the next one goes on from there. */
+  signal?: AbortSignal;
   retry?: RetryPolicy;
   wait?: WaitPolicy;
 };

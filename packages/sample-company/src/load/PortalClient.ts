@@ -73,17 +73,26 @@ export class PortalClient {
   readonly #url: string;
   readonly #token: string;
   readonly #retry: RetryPolicy;
+  readonly #signal: AbortSignal;
 
-  constructor(options: { url: string; token: string; retry?: RetryPolicy }) {
+  constructor(options: {
+    url: string;
+    token: string;
+    retry?: RetryPolicy;
+    /** Ends requests and pauses at once. */
+    signal?: AbortSignal;
+  }) {
     this.#url = options.url.replace(/\/+$/, '');
     this.#token = options.token;
     this.#retry = options.retry ?? defaultRetryPolicy;
+    this.#signal = options.signal ?? new AbortController().signal;
   }
 
   /**
    * The answer's JSON, checked. Tries again where the network or the portal
    * had a fault that may pass. Throws PortalUnreachableError or
-   * PortalRequestError; both name the request.
+   * PortalRequestError; both name the request; or
+   * the reason of the client's signal.
    */
   async request<T>(options: {
     method: 'GET' | 'POST' | 'DELETE';
@@ -103,8 +112,13 @@ export class PortalClient {
         throw attempt.error;
       }
       const delay = this.#retry.firstDelayMs * 2 ** (count - 1);
-      await sleep(attempt.waitMs ?? Math.min(delay, longestDelayMs));
+      await this.pause(attempt.waitMs ?? Math.min(delay, longestDelayMs));
     }
+  }
+
+  /** Rejects as soon as the client's signal is aborted. */
+  async pause(ms: number): Promise<void> {
+    await sleep(ms, undefined, { signal: this.#signal });
   }
 
   async #attempt(options: {
@@ -122,7 +136,10 @@ export class PortalClient {
           ...(options.body ? { 'content-type': 'application/json' } : {}),
         },
         body: options.body ? JSON.stringify(options.body) : undefined,
-        signal: AbortSignal.timeout(this.#retry.timeoutMs),
+        signal: AbortSignal.any([
+          AbortSignal.timeout(this.#retry.timeoutMs),
+          this.#signal,
+        ]),
       });
       const text = await response.text();
       if (response.ok) {
@@ -139,6 +156,7 @@ export class PortalClient {
         waitMs: retryAfterMs(response),
       };
     } catch (error) {
+      this.#signal.throwIfAborted();
       return this.#unreachable(what, error);
     }
   }

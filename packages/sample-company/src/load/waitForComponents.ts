@@ -1,7 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { SampleComponent } from '../company/component';
-import { PortalClient, PortalRequestError } from './PortalClient';
+import {
+  PortalClient,
+  PortalRequestError,
+  PortalUnreachableError,
+} from './PortalClient';
 
 export type WaitPolicy = {
   /** How long the catalog may take to have its components. */
@@ -79,10 +82,12 @@ async function readComponents(
   return components.sort((one, other) => (one.ref < other.ref ? -1 : 1));
 }
 
-function mayPass(error: unknown): boolean {
-  return !(
-    error instanceof PortalRequestError &&
-    [200, 401, 403].includes(error.status)
+/** The portal starts up: it may not answer yet, or not have its catalog. */
+function mayPass(error: unknown): error is Error {
+  return (
+    error instanceof PortalUnreachableError ||
+    (error instanceof PortalRequestError &&
+      ![200, 401, 403].includes(error.status))
   );
 }
 
@@ -113,9 +118,9 @@ export async function waitForComponents(
       if (!mayPass(error)) {
         throw error;
       }
-      fault = error instanceof Error ? error.message : String(error);
+      fault = error.message;
     }
-    await sleep(policy.intervalMs);
+    await client.pause(policy.intervalMs);
   }
   throw new Error(
     `The catalog has no steady list of components with the annotation ${tierAnnotation} after ${Math.round(
