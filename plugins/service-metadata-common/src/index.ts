@@ -9,3 +9,5 @@ export * from './values';
 export * from './readServiceMetadata';
 export * from './checkServiceMetadata';
 export * from './checkRequiredMetadata';
+export * from './describeMetadataProblem';
+export { nearestName } from './nearestName';
