@@ -1,7 +1,4 @@
-import {
-  CommitRecord,
-  DeploymentDelivery,
-} from '@slipway/plugin-dora-common';
+import { CommitRecord, DeploymentDelivery } from '@slipway/plugin-dora-common';
 
 /** A deployment that a source delivered and whose version resolved to no commit. */
 export type UnresolvedDeployment = Omit<DeploymentDelivery, 'commit'>;
