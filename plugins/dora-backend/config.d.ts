@@ -43,7 +43,7 @@ export interface Config {
         /** How often it is read. Default: every 10 minutes, at most 1 hour a run */
         schedule?: { frequency?: HumanDuration; timeout?: HumanDuration };
         /** Release tags: each tag that matches is a deployment. */
-        tags?: Array<object>;
+        releases?: Array<object>;
         /** GitOps history: commits that change a version in a file. */
         gitops?: Array<object>;
         /** The services' own repositories, to which versions resolve. */

@@ -15,7 +15,7 @@ import { remapEnvironments } from './service/remapEnvironments';
 import { syncDirectory } from './service/syncDirectory';
 import { readSettings } from './settings';
 import { GitSources } from './sources/gitSources';
-import { readCatalog } from './sources/readCatalog';
+import { readCatalog, readRepositoryOf } from './sources/readCatalog';
 import { Worker } from './worker';
 
 /** DORA metrics: facts, projection, sources and API. */
@@ -65,6 +65,7 @@ export const doraPlugin = createBackendPlugin({
           ),
           now,
           wakeWorker,
+          repositoryOf: serviceRef => readRepositoryOf(deps, serviceRef),
         });
 
         deps.permissionsRegistry.addPermissions(doraPermissions);

@@ -1,5 +1,6 @@
 import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
+import { HumanDuration } from '@backstage/types';
 import {
   isTimeZone,
   leadTimeStarts,
@@ -17,9 +18,37 @@ export type DoraSettings = {
   environments: EnvironmentMap;
   /** Days without a word after which a source is called silent. */
   silentAfterDays: number;
-  /** Configured Git sources, each checked by its own schema when it starts. */
-  gitSources: Record<string, unknown>[];
+  gitSources: ScheduledGitSource[];
 };
+
+/** A configured Git source: when it is read, and what (see dora-node). */
+export type ScheduledGitSource = {
+  definition: Record<string, unknown>;
+  frequency: HumanDuration;
+  timeout: HumanDuration;
+};
+
+const durationSchema = z.strictObject({
+  years: z.number().optional(),
+  months: z.number().optional(),
+  weeks: z.number().optional(),
+  days: z.number().optional(),
+  hours: z.number().optional(),
+  minutes: z.number().optional(),
+  seconds: z.number().optional(),
+  milliseconds: z.number().optional(),
+});
+
+const gitSourceSchema = z
+  .looseObject({
+    schedule: z
+      .strictObject({
+        frequency: durationSchema.default({ minutes: 10 }),
+        timeout: durationSchema.default({ hours: 1 }),
+      })
+      .default({ frequency: { minutes: 10 }, timeout: { hours: 1 } }),
+  })
+  .transform(({ schedule, ...definition }) => ({ definition, ...schedule }));
 
 const environmentsSchema = z.record(
   z.string().regex(/^[a-z0-9-]+$/, 'lower-case letters, digits and dashes'),
@@ -44,7 +73,7 @@ const settingsSchema = z.strictObject({
   silentAfterDays: z.number().int().positive().default(7),
   sources: z
     .strictObject({
-      git: z.array(z.record(z.string(), z.unknown())).default([]),
+      git: z.array(gitSourceSchema).default([]),
     })
     .default({ git: [] }),
 });

@@ -24,7 +24,7 @@ import {
   receiptSchema,
   sampleStateSchema,
   scopeRowSchema,
-  sourceStatusSchema,
+  sourceSchema,
 } from './responses';
 
 type Operation = {
@@ -82,7 +82,7 @@ export const operations: Record<string, Operation> = {
   },
   'GET /sources': {
     summary: 'What each source did last',
-    answer: z.object({ items: z.array(sourceStatusSchema) }),
+    answer: z.object({ items: z.array(sourceSchema) }),
   },
   'POST /sources/{id}/import': {
     summary: 'Start the import of a configured source now',

@@ -84,7 +84,7 @@ const doraMetricsSchema: z.ZodType<DoraMetrics> = z.object({
   }),
 });
 
-export const sourceStatusSchema: z.ZodType<SourceStatus> = z.object({
+const sourceFields = {
   id: z.string(),
   type: z.enum(['git', 'api']),
   lastHeardAt: instant.nullable(),
@@ -92,6 +92,14 @@ export const sourceStatusSchema: z.ZodType<SourceStatus> = z.object({
   error: z.string().nullable(),
   deployments: count,
   sample: z.boolean(),
+};
+
+const sourceStatusSchema: z.ZodType<SourceStatus> = z.object(sourceFields);
+
+/** With what the running import has done so far. */
+export const sourceSchema = z.object({
+  ...sourceFields,
+  progress: z.record(z.string(), z.unknown()).nullable(),
 });
 
 const coverageSchema: z.ZodType<Coverage> = z.object({

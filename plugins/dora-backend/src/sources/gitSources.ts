@@ -10,26 +10,30 @@ import {
   parseGitSource,
 } from '@slipway/plugin-dora-node';
 import { Knex } from 'knex';
+import { ScheduledGitSource } from '../settings';
 import { setSourceState } from '../store/sources';
 
 /** Imports of the Git sources in app-config.yaml, by schedule and on demand. */
 export class GitSources {
   readonly #options: GitSourcesOptions;
-  readonly #sources: GitSource[];
+  readonly #sources: (ScheduledGitSource & { source: GitSource })[];
 
   /** @throws InputError that names the source, the field and the rule */
   constructor(options: GitSourcesOptions) {
     this.#options = options;
-    this.#sources = options.configured.map(parseGitSource);
+    this.#sources = options.configured.map(configured => ({
+      ...configured,
+      source: parseGitSource(configured.definition),
+    }));
   }
 
   /** Each source is a task that runs in one replica at a time. */
   async schedule(): Promise<void> {
-    for (const source of this.#sources) {
+    for (const { source, frequency, timeout } of this.#sources) {
       await this.#options.scheduler.scheduleTask({
         id: taskId(source.id),
-        frequency: source.schedule.frequency,
-        timeout: source.schedule.timeout,
+        frequency,
+        timeout,
         initialDelay: { seconds: 10 },
         scope: 'global',
         fn: signal => this.#import(source, signal),
@@ -39,8 +43,8 @@ export class GitSources {
 
   /** @throws NotFoundError, or ConflictError while the import runs */
   async start(sourceId: string): Promise<void> {
-    if (!this.#sources.some(source => source.id === sourceId)) {
-      const known = this.#sources.map(source => source.id).join(', ');
+    if (!this.#sources.some(({ source }) => source.id === sourceId)) {
+      const known = this.#sources.map(({ source }) => source.id).join(', ');
       throw new NotFoundError(
         `No Git source '${sourceId}' is configured under dora.sources.git; ${
           known ? `known are ${known}` : 'there is none yet'
@@ -61,17 +65,25 @@ export class GitSources {
         sink,
         workDir,
         signal,
-        now,
+        now: () => now().getTime(),
+        repositoryOf: this.#options.repositoryOf,
         onProgress: throttled(progress =>
           setSourceState(knex, { id: source.id, state: 'running', progress }),
         ),
       });
+      const failures = summary.failures.map(
+        failure => `${failure.repository}: ${failure.message}`,
+      );
       await setSourceState(knex, {
         id: source.id,
-        state: 'ok',
+        state: failures.length > 0 ? 'failed' : 'ok',
+        error: failures.join('; ') || undefined,
         heardAt: now(),
       });
-      logger.info(`Imported the Git source ${source.id}`, { ...summary });
+      const { deployments, histories, issues, seconds } = summary;
+      logger.info(
+        `Read the Git source ${source.id}: ${deployments.accepted} new deployments, ${histories.added} new commits, ${issues.count} read past, ${failures.length} repositories failed, ${seconds} s`,
+      );
     } catch (error) {
       const cause = error instanceof Error ? error : new Error(String(error));
       logger.error(`The import of ${source.id} failed`, cause);
@@ -87,7 +99,7 @@ export class GitSources {
 }
 
 type GitSourcesOptions = {
-  configured: Record<string, unknown>[];
+  configured: ScheduledGitSource[];
   knex: Knex;
   sink: DoraSink;
   scheduler: SchedulerService;
@@ -96,6 +108,8 @@ type GitSourcesOptions = {
   workDir: string;
   now(): Date;
   wakeWorker(): void;
+  /** The repository that a service's catalog entity names. */
+  repositoryOf(serviceRef: string): Promise<string | undefined>;
 };
 
 function taskId(sourceId: string): string {

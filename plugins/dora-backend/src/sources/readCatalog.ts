@@ -7,6 +7,7 @@ import {
 } from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { isTimeZone } from '@slipway/plugin-dora-common';
+import { repositoryFromAnnotations } from '@slipway/plugin-dora-node';
 import { groupAnnotations } from '@slipway/plugin-service-metadata-common';
 import { DirectoryGroup, DirectoryService } from '../store/directory';
 
@@ -43,6 +44,17 @@ export async function readCatalog(options: {
     services: await read('Component', toService),
     groups: await read('Group', toGroup),
   };
+}
+
+/** The repository that a service's catalog entity names in its annotations. */
+export async function readRepositoryOf(
+  options: { catalog: CatalogService; auth: AuthService },
+  serviceRef: string,
+): Promise<string | undefined> {
+  const entity = await options.catalog.getEntityByRef(serviceRef, {
+    credentials: await options.auth.getOwnServiceCredentials(),
+  });
+  return repositoryFromAnnotations(entity?.metadata.annotations);
 }
 
 function toService(entity: Entity): DirectoryService {

@@ -204,7 +204,7 @@ describe('metrics', () => {
     });
     for (const metric of Object.values(metrics)) {
       expect(metric).toMatchObject({ value: null, band: null, noData: { reason } });
-      expect(metric.noData.remedy).not.toBe('');
+      expect(metric.noData?.remedy).not.toBe('');
     }
   });
 
