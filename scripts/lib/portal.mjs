@@ -4,9 +4,6 @@ import path from 'node:path';
 import { root } from './layout.mjs';
 import { ended } from './processes.mjs';
 
-/** More than this is a leak: the backend needs about half of it. */
-const BACKEND_FLAGS = ['--max-semi-space-size=16'];
-
 /**
  * Starts a built portal.
  *
@@ -36,9 +33,6 @@ export function startPortal(
       env: {
         ...toolchain.env,
         SLIPWAY_VIEW: view,
-        NODE_OPTIONS: [process.env.NODE_OPTIONS, ...BACKEND_FLAGS]
-          .filter(Boolean)
-          .join(' '),
       },
       // A session of its own: Ctrl-C reaches this program, which then stops
       // the portal in order.

@@ -1,6 +1,9 @@
 import { createBackend } from '@backstage/backend-defaults';
+import { httpServer } from './httpServer';
 
 const backend = createBackend();
+
+backend.add(httpServer);
 
 backend.add(import('@backstage/plugin-app-backend'));
 
@@ -27,4 +30,9 @@ backend.add(import('@backstage/plugin-mcp-actions-backend'));
 
 backend.add(import('@slipway/plugin-dora-backend'));
 
-backend.start();
+// A backend that failed to start would stay and answer 503 for ever. Ending
+// lets whoever started it say why, or try again.
+backend.start().catch(error => {
+  process.stderr.write(`${error}\n`);
+  process.exit(1);
+});

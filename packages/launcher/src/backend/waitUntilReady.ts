@@ -8,7 +8,7 @@ export interface WaitUntilReadyOptions {
   signal: AbortSignal;
 }
 
-const PAUSE_MS = 100;
+const PAUSE_MS = 250;
 const REQUEST_LIMIT_MS = 5_000;
 
 /**

@@ -19,7 +19,7 @@ export class LogTail {
   /** The last errors if there are any, else the last lines. */
   reason(): string {
     const entries = [...this.#lines, this.#partial]
-      .filter(line => line.trim())
+      .filter(line => line.trim() && !/^\s+at /.test(line))
       .map(parse);
     const errors = entries.filter(({ level }) => level === 'error');
     const shown = errors.length > 0 ? errors : entries;
@@ -34,13 +34,18 @@ function parse(line: string): { level?: string; message: string } {
   try {
     const { level, message } = JSON.parse(line);
     if (typeof message === 'string') {
-      // A logged error carries its stack; its first line is the message.
-      return { level, message: message.split('\n')[0] };
+      return { level, message: withoutStack(message) };
     }
   } catch {
     // Not one of the backend's own lines.
   }
-  const isStack = /^\s+at /.test(line);
-  const isError = !isStack && /\b(Error|FATAL|PANIC)\b/.test(line);
+  const isError = /\b(Error|FATAL|PANIC)\b/.test(line);
   return { level: isError ? 'error' : undefined, message: line };
+}
+
+function withoutStack(message: string): string {
+  return message
+    .split('\n')
+    .filter(line => !/^\s+at /.test(line))
+    .join('\n');
 }

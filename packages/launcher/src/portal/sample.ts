@@ -25,6 +25,7 @@ export async function loadSampleInBackground({
     await loadSample({
       url,
       token,
+      signal: stopping,
       onProgress: ({ done, total }) =>
         tell({ kind: 'progress', step: 'sample', done, total }),
     });
