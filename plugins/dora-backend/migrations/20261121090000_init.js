@@ -83,6 +83,10 @@ exports.up = async function up(knex) {
     table.index(['repository']);
   });
 
+  await knex.raw(
+    'CREATE INDEX deployments_unmapped ON deployments (finished_at) WHERE environment IS NULL',
+  );
+
   await knex.schema.createTable('touched', table => {
     table.text('service_ref').notNullable();
     table.text('environment').notNullable();
@@ -122,6 +126,15 @@ exports.up = async function up(knex) {
     table.index(['environment', 'service_ref', 'finished_at']);
     table.index(['environment', 'owner_ref', 'finished_at']);
     table.index(['environment', 'finished_at']);
+  });
+
+  await knex.schema.createTable('projected_services', table => {
+    table.comment('how many deployments each source gave a service');
+    table.text('service_ref').notNullable();
+    table.text('environment').notNullable();
+    table.text('source').notNullable();
+    table.integer('deployments').notNullable();
+    table.primary(['environment', 'service_ref', 'source']);
   });
 
   await knex.schema.createTable('projected_changes', table => {
@@ -186,6 +199,7 @@ exports.down = async function down(knex) {
     'directory_groups',
     'directory_services',
     'projected_changes',
+    'projected_services',
     'projected_deployments',
     'touched',
     'deployments',

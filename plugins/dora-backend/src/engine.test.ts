@@ -36,6 +36,7 @@ const all = [
   ...tables,
   'projected_deployments',
   'projected_changes',
+  'projected_services',
   'sources',
 ];
 const directory = ['directory_services', 'directory_groups', 'ownership'];
@@ -113,7 +114,7 @@ describe('from deliveries to numbers', () => {
       deployments: 3,
       knownRange: 2,
       withoutHistory: 1,
-      sources: [{ id: 'ci', type: 'git', state: 'ok', deployments: 6 }],
+      sources: [{ id: 'ci', type: 'git', state: 'ok', deployments: 4 }],
     });
     expect(report.coverage.gaps).toEqual(
       expect.arrayContaining([

@@ -10,6 +10,7 @@ import {
 import { listSources, SourceRow } from '../store/sources';
 import { DeploymentTally } from '../store/tally';
 import { Question, rowFilter } from './question';
+import { currentServices } from './scope';
 
 const exampleLimit = 10;
 
@@ -50,7 +51,7 @@ async function findGaps(
     counted?.withoutHistory ? unhistoriedServices(knex, filter) : [],
     counted?.unresolved ? unresolvedVersions(knex, filter, exampleLimit) : [],
     unmappedEnvironments(knex, {
-      serviceRefs: unmappedServices(question),
+      serviceRefs: currentServices(question.scope),
       from: window.from,
       to: window.to,
     }),
@@ -103,18 +104,6 @@ async function findGaps(
         'Register them in the catalog, or map their names in the source; until then they count for the organisation only.',
     }),
   ].filter(each => each.count > 0);
-}
-
-/** Facts carry no owner: for a team, what its services of today sent. */
-function unmappedServices({ scope }: Question): string[] | null {
-  switch (scope.rows.by) {
-    case 'service':
-      return [scope.rows.serviceRef];
-    case 'owner':
-      return scope.directory.map(service => service.serviceRef);
-    default:
-      return null;
-  }
 }
 
 function sourceGaps(

@@ -22,6 +22,7 @@ import {
 } from '../store/tally';
 import { getCoverage } from './getCoverage';
 import { elapsedDays, presentWindow, Question, rowFilter } from './question';
+import { currentServices } from './scope';
 
 /** The five metrics of a scope and a window, and what explains them. */
 export async function getMetrics(
@@ -39,7 +40,7 @@ export async function getMetrics(
       start: question.leadTimeStart,
       bucketStarts: leadTimeBucketStarts,
     }),
-    environmentsOf(knex, scope.rows),
+    environmentsOf(knex, currentServices(scope)),
   ]);
   const coverage = await getCoverage(knex, question, {
     ...options,

@@ -83,6 +83,7 @@ async function projectService(
   );
   await writeProjection(transaction, service, {
     deployments,
+    countBySource: countBySource(rows),
     changesOf: ids =>
       changeRows(transaction, {
         projected: projected.filter(deployment => ids.has(deployment.id)),
@@ -90,6 +91,14 @@ async function projectService(
         facts: rowsById,
       }),
   });
+}
+
+function countBySource(rows: DeploymentRow[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { source } of rows) {
+    counts.set(source, (counts.get(source) ?? 0) + 1);
+  }
+  return counts;
 }
 
 async function loadHistories(

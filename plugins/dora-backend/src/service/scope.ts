@@ -158,3 +158,18 @@ function timeZoneOf(
   }
   return undefined;
 }
+
+/**
+ * The services that a scope has today, or null for all: for what carries no
+ * owner of its own.
+ */
+export function currentServices(scope: ResolvedScope): string[] | null {
+  switch (scope.rows.by) {
+    case 'service':
+      return [scope.rows.serviceRef];
+    case 'owner':
+      return scope.directory.map(service => service.serviceRef);
+    default:
+      return null;
+  }
+}

@@ -65,7 +65,7 @@ export class GitSources {
         sink,
         workDir,
         signal,
-        now: () => now().getTime(),
+        now,
         repositoryOf: this.#options.repositoryOf,
         onProgress: throttled(progress =>
           setSourceState(knex, { id: source.id, state: 'running', progress }),

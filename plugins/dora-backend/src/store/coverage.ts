@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { RowFilter, RowScope, withinFilter, withinScope } from './scope';
+import { RowFilter, withinFilter } from './scope';
 
 /** Distinct services with a deployment in the window, and without a history. */
 export async function unhistoriedServices(
@@ -35,7 +35,7 @@ export async function deployedServices(
   environment: string,
 ): Promise<Set<string>> {
   return new Set(
-    await knex('projected_deployments')
+    await knex('projected_services')
       .where({ environment })
       .distinct('service_ref')
       .pluck('service_ref'),
@@ -64,13 +64,15 @@ export async function unmappedEnvironments(
     );
 }
 
-/** Environments that have deployments in a scope. */
+/** Environments that services were deployed to; all services when none is named. */
 export async function environmentsOf(
   knex: Knex,
-  scope: RowScope,
+  serviceRefs: string[] | null,
 ): Promise<string[]> {
-  const query = knex('projected_deployments as d');
-  withinScope(query, scope, 'd');
+  const query = knex('projected_services');
+  if (serviceRefs) {
+    query.whereRaw('service_ref = ANY(?)', [serviceRefs]);
+  }
   return query
     .distinct('environment')
     .orderBy('environment')

@@ -31,8 +31,7 @@ export function withinFilter(
   return withinScope(query, filter.scope, table);
 }
 
-/** Keeps the rows of a scope, whenever they were. */
-export function withinScope(
+function withinScope(
   query: Knex.QueryBuilder,
   scope: RowScope,
   table: string,

@@ -70,9 +70,9 @@ export type SourceRow = SourceStatus & {
 export async function listSources(knex: Knex): Promise<SourceRow[]> {
   const rows = await knex('sources as s')
     .leftJoin(
-      knex('deployments')
+      knex('projected_services')
         .groupBy('source')
-        .select('source', knex.raw('count(*)::int AS deployments'))
+        .select('source', knex.raw('sum(deployments)::int AS deployments'))
         .as('counted'),
       'counted.source',
       's.id',

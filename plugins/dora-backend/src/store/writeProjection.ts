@@ -10,6 +10,8 @@ const rowsPerStatement = 1000;
 export type NewProjection = {
   deployments: ProjectedDeploymentRow[];
   changesOf(ids: Set<string>): Promise<ProjectedChangeRow[]>;
+  /** How many of the deployments each source gave. */
+  countBySource: Map<string, number>;
 };
 
 /** Writes only what differs from what is there. */
@@ -17,7 +19,7 @@ export async function writeProjection(
   transaction: Knex.Transaction,
   service: Touched,
   projection: NewProjection,
-): Promise<{ written: number; removed: number }> {
+): Promise<void> {
   const existing = new Map<string, string>(
     (
       await transaction('projected_deployments')
@@ -49,7 +51,24 @@ export async function writeProjection(
   for (const rows of chunks(changes)) {
     await transaction('projected_changes').insert(rows);
   }
-  return { written: differing.length, removed: gone.length };
+  await replaceCounts(transaction, service, projection.countBySource);
+}
+
+async function replaceCounts(
+  transaction: Knex.Transaction,
+  { serviceRef, environment }: Touched,
+  countBySource: Map<string, number>,
+): Promise<void> {
+  const service = { service_ref: serviceRef, environment };
+  await transaction('projected_services').where(service).delete();
+  const rows = [...countBySource].map(([source, deployments]) => ({
+    ...service,
+    source,
+    deployments,
+  }));
+  if (rows.length > 0) {
+    await transaction('projected_services').insert(rows);
+  }
 }
 
 function* chunks<T>(items: T[]): Generator<T[]> {

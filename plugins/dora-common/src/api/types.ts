@@ -115,6 +115,7 @@ export type SourceStatus = {
   lastHeardAt: string | null;
   state: 'never' | 'running' | 'ok' | 'failed';
   error: string | null;
+  /** Successful deployments to mapped environments. */
   deployments: number;
   sample: boolean;
 };
