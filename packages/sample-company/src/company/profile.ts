@@ -38,10 +38,10 @@ export type Profile = {
 };
 
 const byTier = [
-  { landings: 1.2, branch: 4, failures: 0.045, recovery: 21 },
-  { landings: 0.72, branch: 8, failures: 0.06, recovery: 48 },
-  { landings: 0.5, branch: 13, failures: 0.08, recovery: 210 },
-  { landings: 0.22, branch: 20, failures: 0.11, recovery: 540 },
+  { landings: 1.2, branch: 5, failures: 0.07, recovery: 32 },
+  { landings: 0.72, branch: 11, failures: 0.1, recovery: 85 },
+  { landings: 0.5, branch: 17, failures: 0.12, recovery: 240 },
+  { landings: 0.22, branch: 26, failures: 0.14, recovery: 540 },
 ];
 
 function rhythmOf(tier: number, flavour: Flavour, trait: number): Rhythm {
