@@ -108,6 +108,8 @@ describe('what the ordinary projection makes of the sample', () => {
     expect(medians[1]).toBeLessThan(Math.min(medians[2], medians[3]));
     expect(medians[0]).toBeLessThan(1.5 * day);
     expect(medians[3]).toBeGreaterThan(4 * day);
+    for (const tier of [1, 2, 3, 4]) {
+      const deployments = ofTier(tier);
       const failed = deployments.filter(each => each.failed).length;
       expect(failed / deployments.length).toBeGreaterThan(0.01);
       expect(failed / deployments.length).toBeLessThan(0.2);
