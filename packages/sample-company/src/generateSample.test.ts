@@ -149,9 +149,9 @@ describe('generateSample', () => {
       .flatMap(sample => sample.deliveries)
       .filter(delivery => !isStaging(delivery));
     expect(production.length).toBeGreaterThan(50);
-    expect(
-      production.some(({ title }) => title?.startsWith('Roll back')),
-    ).toBe(true);
+    expect(production.some(({ title }) => title?.startsWith('Roll back'))).toBe(
+      true,
+    );
   });
 
   /** What was put into production, with the two deployments before it. */

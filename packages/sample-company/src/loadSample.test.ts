@@ -78,9 +78,9 @@ describe('loadSample', () => {
         expect(portal.deliveries.has(`sample ${id}`)).toBe(true);
       }
       for (const { commit } of sample.commits) {
-        expect(portal.commits.has(`${sample.component.repository} ${commit.sha}`)).toBe(
-          true,
-        );
+        expect(
+          portal.commits.has(`${sample.component.repository} ${commit.sha}`),
+        ).toBe(true);
       }
     }
   });

@@ -1,5 +1,10 @@
 import fc from 'fast-check';
-import { CompanyCalendar, easterSunday, epoch, workingDaySeconds } from './calendar';
+import {
+  CompanyCalendar,
+  easterSunday,
+  epoch,
+  workingDaySeconds,
+} from './calendar';
 
 const until = Date.parse('2026-11-21T00:00:00Z');
 const calendar = CompanyCalendar.create(until);
@@ -44,9 +49,7 @@ describe('CompanyCalendar', () => {
   it('steps over nights, weekends and holidays', () => {
     // Thursday before Good Friday, 17:00; Tuesday after Easter, 09:30.
     const before = Date.parse('2026-04-02T15:00:00Z');
-    const after = calendar.instantAt(
-      calendar.workingSecondsAt(before) + 3600,
-    );
+    const after = calendar.instantAt(calendar.workingSecondsAt(before) + 3600);
     expect(new Date(after).toISOString()).toBe('2026-04-07T07:30:00.000Z');
   });
 

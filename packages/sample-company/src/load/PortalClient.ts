@@ -185,7 +185,9 @@ export class PortalClient {
     const parsed = options.answer.safeParse(body);
     if (!parsed.success) {
       throw new PortalRequestError(
-        `${this.#describe(options)} answered something else than expected: ${z.prettifyError(
+        `${this.#describe(
+          options,
+        )} answered something else than expected: ${z.prettifyError(
           parsed.error,
         )}`,
         200,
