@@ -4,6 +4,7 @@ const COMMANDS = {
   start: () => import('./commands/start.mjs'),
   test: () => import('./commands/test.mjs'),
   dev: () => import('./commands/dev.mjs'),
+  ci: () => import('./commands/ci.mjs'),
   run: () => import('./commands/run.mjs'),
 };
 

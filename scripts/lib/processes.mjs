@@ -13,11 +13,12 @@ const SHOW_LINES = 12;
  *
  * @param options.what - the step in words, for the message of a failure
  * @param options.log - the log file, begun anew
+ * @param options.show - how many of the last lines a failure shows
  * @param options.onLine - called with each line of output
  * @param options.signal - ends the program and all it started
  */
 export async function runLogged(command, args, options) {
-  const { what, log, onLine, signal, cwd, env } = options;
+  const { what, log, onLine, signal, cwd, env, show = SHOW_LINES } = options;
   signal?.throwIfAborted();
   mkdirSync(path.dirname(log), { recursive: true });
   const file = createWriteStream(log);
@@ -34,7 +35,7 @@ export async function runLogged(command, args, options) {
     eachLine(stream, line => {
       file.write(`${line}\n`);
       lines.push(line);
-      lines.splice(0, lines.length - KEEP_LINES);
+      lines.splice(0, lines.length - Math.max(show, KEEP_LINES));
       onLine?.(line);
     });
   }
@@ -46,7 +47,7 @@ export async function runLogged(command, args, options) {
       throw new Interrupted();
     }
     if (exit.code !== 0) {
-      throw failure(what, log, lines, exit);
+      throw failure({ what, log, lines, exit, show });
     }
   } finally {
     signal?.removeEventListener('abort', stop);
@@ -77,7 +78,7 @@ function signalGroup(child, signal) {
   }
 }
 
-function failure(what, log, lines, { code, signal }) {
+function failure({ what, log, lines, exit: { code, signal }, show }) {
   const text = lines.join('\n');
   if (saysDiskFull(text)) {
     return diskFull(new Error(text));
@@ -85,7 +86,7 @@ function failure(what, log, lines, { code, signal }) {
   const end = signal ? `was killed by ${signal}` : `ended with code ${code}`;
   const shown = lines
     .filter(line => line.trim() && !/^\s+at /.test(line))
-    .slice(-SHOW_LINES)
+    .slice(-show)
     .map(line => `    ${line}`)
     .join('\n');
   return new Problem(

@@ -72,7 +72,7 @@ export function checkSpace(directory, neededGigabytes, statfs = fs.statfsSync) {
 }
 
 /** @throws Problem when somebody listens there, or nobody may. */
-export async function checkPort({ host, port, dataDirectory }) {
+export async function checkPort({ host, port, dataDirectory, movable = true }) {
   const code = await tryToListen(host, port);
   if (!code) {
     return;
@@ -91,8 +91,10 @@ export async function checkPort({ host, port, dataDirectory }) {
   throw new Problem(
     own && new URL(own.url).port === String(port)
       ? `Slipway already runs at ${own.url} (process ${own.launcher.pid}). Stop it with Ctrl-C where it was started, or with: kill ${own.launcher.pid}`
-      : `Port ${port} is taken by another program. Stop that program, or choose another port: npm start -- --port ${
-          port + 1
+      : `Port ${port} is taken by another program. Stop that program${
+          movable
+            ? `, or choose another port: npm start -- --port ${port + 1}`
+            : ' and run the command again'
         }`,
   );
 }

@@ -21,12 +21,19 @@ export function formatElapsed(ms) {
 export class Steps {
   #stream;
   #now;
+  #quietUnder;
   #running = new Set();
   #timer;
 
-  constructor({ stream = process.stdout, now = Date.now } = {}) {
+  /** @param options.quietUnder - steps shorter than this leave no line */
+  constructor({
+    stream = process.stdout,
+    now = Date.now,
+    quietUnder = 0,
+  } = {}) {
     this.#stream = stream;
     this.#now = now;
+    this.#quietUnder = quietUnder;
   }
 
   /** Begins a step; call `done`, `skip` or `fail` on what it returns. */
@@ -39,8 +46,9 @@ export class Steps {
       this.#running.delete(step);
       this.#stopTimer();
       this.#clear();
-      if (text) {
-        this.#line(text, this.#now() - step.began);
+      const elapsed = this.#now() - step.began;
+      if (text && elapsed >= this.#quietUnder) {
+        this.#line(text, elapsed);
       }
       this.#draw();
     };

@@ -20,15 +20,19 @@ export class LogTail {
   reason(): string {
     const entries = [...this.#lines, this.#partial]
       .filter(line => line.trim() && !/^\s+at /.test(line))
-      .map(parse);
+      .map(parse)
+      .filter(({ level }) => level !== 'info');
     const errors = entries.filter(({ level }) => level === 'error');
     const shown = errors.length > 0 ? errors : entries;
-    return shown
+    return [...new Set(shown.map(({ message }) => message))]
       .slice(-SHOW_LINES)
-      .map(({ message }) => message.slice(0, MAX_LINE))
+      .map(message => message.slice(0, MAX_LINE))
       .join('\n');
   }
 }
+
+/** The time and process number before each line of PostgreSQL's log. */
+const POSTGRES_PREFIX = /^\d{4}-\d\d-\d\d [\d:.]+ \w+ \[\d+\] /;
 
 function parse(line: string): { level?: string; message: string } {
   try {
@@ -40,7 +44,8 @@ function parse(line: string): { level?: string; message: string } {
     // Not one of the backend's own lines.
   }
   const isError = /\b(Error|FATAL|PANIC)\b/.test(line);
-  return { level: isError ? 'error' : undefined, message: line };
+  const message = line.replace(POSTGRES_PREFIX, '');
+  return { level: isError ? 'error' : undefined, message };
 }
 
 function withoutStack(message: string): string {

@@ -1,3 +1,4 @@
+export { runDevelopment } from './runDevelopment';
 export { runPortal } from './runPortal';
 export type { LauncherMessage, StepName } from './messages';
-export type { PortalOptions } from './options';
+export type { DevelopmentOptions, PortalOptions } from './options';

@@ -17,3 +17,15 @@ export const portalOptionsSchema = z.strictObject({
 });
 
 export type PortalOptions = z.infer<typeof portalOptionsSchema>;
+
+/** Options of `runDevelopment`. */
+export const developmentOptionsSchema = z.strictObject({
+  dataDirectory: z.string(),
+  /** Where the development server of the front end will be. */
+  frontendUrl: z.string(),
+  /** Where the backend will listen. */
+  backendPort: z.number().int().min(1).max(65535),
+  sample: z.boolean(),
+});
+
+export type DevelopmentOptions = z.infer<typeof developmentOptionsSchema>;

@@ -1,35 +1,96 @@
-import type { LauncherMessage } from './messages';
+import { join } from 'node:path';
+import { ServiceUnavailableError } from '@backstage/errors';
+import { BackendProcess } from '../backend/BackendProcess';
+import type { BackendExit } from '../backend/BackendProcess';
+import { LogTail } from '../logs/LogTail';
+import { RotatingLog } from '../logs/RotatingLog';
+import { addressesOf } from './addresses';
+import { slipwayEnvironment } from './environment';
+import { openInstallation } from './openInstallation';
+import type { Installation } from './openInstallation';
 import { portalOptionsSchema } from './options';
-import { Portal } from './Portal';
+import type { PortalOptions } from './options';
+import { runSession, untilStopped } from './session';
+import type { Session } from './session';
+import { welcome } from './welcome';
 
 /**
- * The launcher as a program: takes `PortalOptions` as JSON in its first
- * argument, reports over the IPC channel, stops on SIGTERM, SIGINT or when
- * the channel closes, and ends with 0 after a stop that was asked for.
+ * The launcher of a built portal as a program, with `PortalOptions` as JSON
+ * in its first argument: claims the data folder, starts PostgreSQL and the
+ * backend, and stops them in the opposite order.
  */
 export async function runPortal(): Promise<void> {
-  const portal = new Portal(
-    portalOptionsSchema.parse(JSON.parse(process.argv[2])),
-    tellParent,
-  );
-  const stop = () => portal.stop();
-  process.on('SIGTERM', stop).on('SIGINT', stop).on('SIGHUP', stop);
-  process.on('disconnect', stop);
-  try {
-    await portal.run();
-  } catch (error) {
-    tellParent({
-      kind: 'problem',
-      message: error instanceof Error ? error.message : String(error),
-    });
-    process.exitCode = 1;
-  } finally {
-    process.disconnect?.();
-  }
+  const options = portalOptionsSchema.parse(JSON.parse(process.argv[2]));
+  await runSession(session => serve(options, session));
 }
 
-function tellParent(message: LauncherMessage): void {
-  if (process.connected) {
-    process.send?.(message);
-  }
+async function serve(options: PortalOptions, session: Session) {
+  const addresses = addressesOf(options.host, options.port);
+  const installation = await openInstallation(
+    options.dataDirectory,
+    addresses.browser,
+    session,
+  );
+  const { backend, tail } = await startBackend(options, installation, session);
+  await installation.instance.setBackend(backend.pid ?? 0);
+  await Promise.race([
+    welcome({ ...addresses, sample: options.sample }, installation, session)
+      // From here only a stop or the end of a process ends the run.
+      .then(() => untilStopped(session)),
+    endOf(installation, backend, tail),
+  ]);
+}
+
+async function startBackend(
+  { backend: packageDirectory, root, host, port, config }: PortalOptions,
+  { data, database, secrets }: Installation,
+  session: Session,
+) {
+  const log = await RotatingLog.open({ path: join(data.logs, 'backend.log') });
+  const tail = new LogTail();
+  const backend = BackendProcess.start({
+    packageDirectory,
+    root,
+    config,
+    environment: {
+      ...process.env,
+      NODE_ENV: 'production',
+      ...slipwayEnvironment({
+        baseUrl: addressesOf(host, port).browser,
+        host,
+        port,
+        database: database.connection,
+        secrets,
+      }),
+    },
+    onLog: text => {
+      log.write(text);
+      tail.add(text);
+    },
+  });
+  session.onStop(async () => {
+    await backend.stop();
+    await log.close();
+  });
+  return { backend, tail };
+}
+
+async function endOf(
+  { data, database }: Installation,
+  backend: BackendProcess,
+  tail: LogTail,
+): Promise<never> {
+  const reason = await Promise.race([
+    database.exited.then(said => `PostgreSQL ended.\n${said}`),
+    backend.exited.then(
+      exit => `The backend ended (${describe(exit)}).\n${tail.reason()}`,
+    ),
+  ]);
+  throw new ServiceUnavailableError(
+    `${reason.trim()}\nThe whole log: ${data.logs}`,
+  );
+}
+
+function describe({ code, signal }: BackendExit) {
+  return signal ? `killed by ${signal}` : `exit code ${code}`;
 }
