@@ -1,6 +1,7 @@
 /**
- * Catalog processors of Slipway: the check of service metadata, and the
- * definitions of APIs in files beside a local entity file.
+ * What Slipway adds to the catalog: the check of service metadata, definitions
+ * of APIs in files beside a local entity file, and a guard of registered
+ * locations.
  *
  * @packageDocumentation
  */
