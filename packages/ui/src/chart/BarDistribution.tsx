@@ -44,10 +44,17 @@ export function BarDistribution(props: BarDistributionProps) {
       {total === 0 ? (
         <p className={styles.empty}>{emptyText}</p>
       ) : (
-        <Bars {...props} total={total} most={most} />
+        <div className={styles.container}>
+          <Bars {...props} total={total} most={most} />
+        </div>
       )}
     </Panel>
   );
+}
+
+/** Leaves room for the marks beside the longest bar, so that lengths stay true. */
+function barLength(share: number) {
+  return { inlineSize: `calc((100% - var(--mark-room)) * ${share})` };
 }
 
 function Bars(props: BarDistributionProps & { total: number; most: number }) {
@@ -74,10 +81,7 @@ function Bars(props: BarDistributionProps & { total: number; most: number }) {
             </th>
             <td className={styles.cell}>
               <span className={styles.track} aria-hidden>
-                <span
-                  className={styles.bar}
-                  style={{ inlineSize: `${(100 * count) / most}%` }}
-                />
+                <span className={styles.bar} style={barLength(count / most)} />
                 {marks.map(mark => (
                   <span key={mark} className={styles.mark}>
                     {mark}

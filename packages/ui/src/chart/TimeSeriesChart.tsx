@@ -1,4 +1,5 @@
 import { Skeleton, ToggleButton } from '@backstage/ui';
+import { RiTable2 } from '@remixicon/react';
 import { lazy, ReactNode, Suspense, useState } from 'react';
 import { Panel } from '../layout/Panel';
 import { PartialMark, SeriesMark } from './SeriesMark';
@@ -64,6 +65,7 @@ export function TimeSeriesChart(props: TimeSeriesChartProps) {
       actions={
         !empty && (
           <ToggleButton
+            iconStart={<RiTable2 />}
             isSelected={asTable}
             onChange={setAsTable}
             aria-label={`Show ${title} as a table`}
@@ -91,7 +93,11 @@ export function TimeSeriesChart(props: TimeSeriesChartProps) {
 
 function Legend(props: Pick<TimeSeriesData, 'series' | 'points' | 'shape'>) {
   const { series, points, shape } = props;
-  const partial = points.some(point => point.partial);
+  const partial = points.some(
+    point =>
+      point.partial &&
+      series.some(({ id }) => (point.values[id] ?? null) !== null),
+  );
   if (series.length < 2 && !partial) return null;
   return (
     <ul className={styles.legend}>

@@ -129,9 +129,10 @@ export function TimeSeriesPlot(props: TimeSeriesData & { height: number }) {
           dataKey="start"
           ticks={[...labels.keys()]}
           tickFormatter={start => labels.get(start) ?? ''}
-          interval="preserveStart"
+          interval="equidistantPreserveStart"
           minTickGap={16}
           tickLine={false}
+          tick={{ className: styles.tick }}
           className={styles.axis}
         />
         <YAxis
@@ -141,7 +142,7 @@ export function TimeSeriesPlot(props: TimeSeriesData & { height: number }) {
           tickFormatter={tick => formatValue(tick, unit)}
           axisLine={false}
           tickLine={false}
-          className={styles.axis}
+          tick={{ className: styles.tick }}
         />
         <Tooltip
           isAnimationActive={false}

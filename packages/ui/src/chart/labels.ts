@@ -30,6 +30,12 @@ export function valuesLabel(
 /** Beyond this many weeks the axis names months instead of days. */
 const weeksWithDayLabels = 17;
 
+/** More month names than this do not fit beside each other. */
+const mostMonths = 6;
+
+/** How many months apart names may stand; a year begins with one in any case. */
+const monthSteps = [1, 2, 3, 6, 12];
+
 /** Which steps get a label on the time axis, and which label. */
 export function timeTicks(
   points: readonly TimeSeriesPoint[],
@@ -39,15 +45,19 @@ export function timeTicks(
       points.map(({ start }) => [start, formatDay(start, { year: false })]),
     );
   }
-  const ticks = new Map<string, string>();
-  let month = points[0].start.slice(0, 7);
-  for (const { start } of points) {
-    if (start.slice(0, 7) !== month) {
-      month = start.slice(0, 7);
-      ticks.set(start, monthLabel(start));
-    }
-  }
-  return ticks;
+  const monthStarts = points
+    .map(point => point.start)
+    .filter(
+      (start, index) =>
+        index > 0 && start.slice(0, 7) !== points[index - 1].start.slice(0, 7),
+    );
+  const step =
+    monthSteps.find(months => monthStarts.length / months <= mostMonths) ?? 12;
+  return new Map(
+    monthStarts
+      .filter(start => (Number(start.slice(5, 7)) - 1) % step === 0)
+      .map(start => [start, monthLabel(start)]),
+  );
 }
 
 /** `Mar`; January carries its year. */

@@ -27,6 +27,13 @@ describe('formatDuration', () => {
     expect(formatDuration(2 * 3600 - 10)).toBe('2 h');
   });
 
+  it('rounds to the larger unit alone when asked', () => {
+    const one = (seconds: number) => formatDuration(seconds, { units: 1 });
+    expect(one(50480)).toBe('14 h');
+    expect(one(23 * 3600 + 51 * 60)).toBe('1 d');
+    expect(one(200 * 86400)).toBe('200 d');
+  });
+
   it('keeps the sign of a negative span', () => {
     expect(formatDuration(-3600)).toBe('−1 h');
   });

@@ -13,8 +13,12 @@ const units = [
  * that size.
  *
  * @param seconds - may be fractional; a negative span keeps its sign
+ * @param options.units - 1 rounds to the larger unit alone: `14 h`
  */
-export function formatDuration(seconds: number): string {
+export function formatDuration(
+  seconds: number,
+  options: { units?: 1 | 2 } = {},
+): string {
   const sign = seconds < 0 ? '−' : '';
   const span = Math.abs(seconds);
   if (span > 0 && span < 1) return `${sign}< 1 s`;
@@ -23,8 +27,8 @@ export function formatDuration(seconds: number): string {
     (unit, index) => index === units.length - 1 || span >= unit.seconds,
   );
   const largest = units[start];
-  const smallest =
-    span >= 100 * units[0].seconds ? units[0] : units[start + 1] ?? largest;
+  const alone = options.units === 1 || span >= 100 * units[0].seconds;
+  const smallest = alone ? largest : units[start + 1] ?? largest;
   const rounded = Math.round(span / smallest.seconds) * smallest.seconds;
   // Rounding may have carried into the next unit up: 59 min 60 s is 1 h.
   if (start > 0 && rounded >= units[start - 1].seconds) {

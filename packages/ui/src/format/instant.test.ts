@@ -38,7 +38,8 @@ describe('formatRelative', () => {
     ['2025-03-10T11:58:00Z', '2 minutes ago'],
     ['2025-03-10T09:00:00Z', '3 hours ago'],
     ['2025-03-09T11:00:00Z', '1 day ago'],
-    ['2025-02-20T12:00:00Z', '2 weeks ago'],
+    ['2025-02-20T12:00:00Z', '18 days ago'],
+    ['2024-12-20T12:00:00Z', '2 months ago'],
     ['2024-03-01T12:00:00Z', '1 year ago'],
     ['2025-03-10T14:00:00Z', 'in 2 hours'],
   ])('%s is %s', (instant, expected) => {

@@ -6,13 +6,17 @@ export type InstantOptions = FormatLocale & {
   timeZone?: string;
 };
 
+/**
+ * Units of a distance in time and from how much on they are used. Weeks are
+ * left out and months come late: "17 days ago" tells rows of a list apart that
+ * would all be "2 weeks ago".
+ */
 const relativeUnits = [
-  { name: 'year', seconds: 31_557_600 },
-  { name: 'month', seconds: 2_629_800 },
-  { name: 'week', seconds: 604_800 },
-  { name: 'day', seconds: 86_400 },
-  { name: 'hour', seconds: 3_600 },
-  { name: 'minute', seconds: 60 },
+  { name: 'year', seconds: 31_557_600, from: 31_557_600 },
+  { name: 'month', seconds: 2_629_800, from: 60 * 86_400 },
+  { name: 'day', seconds: 86_400, from: 86_400 },
+  { name: 'hour', seconds: 3_600, from: 3_600 },
+  { name: 'minute', seconds: 60, from: 60 },
 ] as const;
 
 /**
@@ -69,7 +73,7 @@ export function formatRelative(
 ): string {
   const seconds = (Date.parse(instant) - now) / 1000;
   const unit = relativeUnits.find(
-    candidate => Math.abs(seconds) >= candidate.seconds,
+    candidate => Math.abs(seconds) >= candidate.from,
   );
   if (!unit) return 'just now';
   return new Intl.RelativeTimeFormat(options.locale ?? 'en').format(

@@ -23,7 +23,7 @@ const measured: MetricTileProps = {
     text: '18% shorter',
     against: 'against the 90 days before',
   },
-  trend: { values: [3, null, 5], range: 'weekly, 2 h to 3 d' },
+  trend: { values: [3, null, 5], range: '2 h to 3 d', step: 'Weekly' },
   basis: '448 changes',
 };
 
@@ -53,7 +53,7 @@ describe('MetricTile', () => {
     );
     expect(
       within(tile).getByRole('img', {
-        name: 'Change lead time, weekly, 2 h to 3 d',
+        name: 'Change lead time, Weekly 2 h to 3 d',
       }),
     ).toBeInTheDocument();
     expect(await axeViolations(container)).toEqual([]);

@@ -29,8 +29,10 @@ export type MetricTileProps = {
   change?: ChangeIndicatorProps | null;
   trend?: {
     values: readonly (number | null)[];
-    /** The range in words: `weekly, 2 h to 3 d`. */
+    /** The range in words: `2 h to 3 d`. */
     range: string;
+    /** What a value stands for: `Weekly`. */
+    step: string;
   };
   /** How many rows stand behind the value, and how much is covered. */
   basis: ReactNode;
@@ -107,6 +109,8 @@ function Measured(props: MetricTileProps) {
         {band && (
           <BandBadge band={band.name} note={band.note} href={band.href} />
         )}
+      </div>
+      <div className={styles.verdict}>
         {change && <ChangeIndicator {...change} />}
       </div>
       <div className={styles.trend}>
@@ -114,10 +118,10 @@ function Measured(props: MetricTileProps) {
           <>
             <Sparkline
               values={trend.values}
-              label={`${name}, ${trend.range}`}
+              label={`${name}, ${trend.step} ${trend.range}`}
             />
             <span className={styles.range} aria-hidden>
-              {trend.range}
+              {trend.step} {trend.range}
             </span>
           </>
         )}

@@ -63,7 +63,11 @@ export function Sparkline(props: SparklineProps) {
       height={height}
     >
       {runs.map(run => (
-        <path key={run[0].x} d={pathOf(run)} className={styles.line} />
+        <path
+          key={run[0].x}
+          d={pathOf(run)}
+          className={run.length === 1 ? styles.dot : styles.line}
+        />
       ))}
       {lastRun && (
         <path d={pathOf(lastRun.slice(-1))} className={styles.last} />

@@ -39,7 +39,7 @@ describe('ChangeIndicator', () => {
 describe('Sparkline', () => {
   const pathsOf = (values: (number | null)[]) => {
     const { container } = render(<Sparkline values={values} label="Course" />);
-    return [...container.querySelectorAll('path.line')].map(path =>
+    return [...container.querySelectorAll('path:not(.last)')].map(path =>
       path.getAttribute('d'),
     );
   };

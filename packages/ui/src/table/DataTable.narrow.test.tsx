@@ -5,8 +5,7 @@ import { DataTable } from './DataTable';
 // The design system reads the width once per document, so this file has its own.
 beforeAll(() => {
   const wide = window.matchMedia;
-  window.matchMedia = query =>
-    Object.assign(wide(query), { matches: false });
+  window.matchMedia = query => Object.assign(wide(query), { matches: false });
 });
 
 it('folds columns into the first cell on a narrow screen', () => {

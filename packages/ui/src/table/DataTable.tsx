@@ -118,7 +118,11 @@ export function DataTable<T>(props: DataTableProps<T>) {
             ))}
           </TableHeader>
           {rows ? (
-            <TableBody items={items} dependencies={[shown.length, rows]}>
+            <TableBody
+              key="rows"
+              items={items}
+              dependencies={[shown.length, rows]}
+            >
               {({ id, row }) => (
                 <Row id={id} href={getRowHref?.(row)}>
                   {shown.map(column => cellOf(column, row))}
@@ -126,7 +130,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
               )}
             </TableBody>
           ) : (
-            <TableBody items={placeholders}>
+            <TableBody key="loading" items={placeholders}>
               {({ id }) => (
                 <Row id={id}>
                   {shown.map(column => (

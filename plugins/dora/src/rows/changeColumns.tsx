@@ -1,0 +1,108 @@
+import { Link, Text } from '@backstage/ui';
+import { Change } from '@slipway/plugin-dora-common';
+import {
+  DataColumn,
+  formatDuration,
+  RelativeTime,
+  SampleBadge,
+} from '@slipway/ui';
+import { Links } from '../filters/useLinks';
+import { EntityLink } from './EntityLink';
+import styles from './rows.module.css';
+
+const excludedWords = {
+  negative: 'left out: deployed before its start',
+  'no-start': 'left out: start not known',
+};
+
+/** The columns of a list of changes. */
+export function changeColumns(options: {
+  links: Links;
+  timeZone: string;
+  /** Left out on the page of one deployment. */
+  withDeployment: boolean;
+  /** Marks made-up rows one by one: where others stand among them. */
+  markSample: boolean;
+}): DataColumn<Change>[] {
+  const { links, timeZone, withDeployment, markSample } = options;
+  const columns: DataColumn<Change>[] = [
+    {
+      id: 'title',
+      label: 'Change',
+      cell: row => <ChangeTitle change={row} markSample={markSample} />,
+    },
+    {
+      id: 'service',
+      label: 'Service',
+      cell: row => <EntityLink entityRef={row.serviceRef} links={links} />,
+    },
+    {
+      id: 'deployment',
+      label: 'Deployment',
+      cell: row => (
+        <Link
+          href={links.deployment(row.deploymentId)}
+          standalone
+          variant="body-medium"
+          className={styles.version}
+          title={row.version}
+        >
+          {row.version}
+        </Link>
+      ),
+    },
+    {
+      id: 'committedAt',
+      label: 'Committed',
+      sortable: true,
+      cell: row => (
+        <RelativeTime instant={row.committedAt} timeZone={timeZone} />
+      ),
+    },
+    {
+      id: 'deployedAt',
+      label: 'Deployed',
+      sortable: true,
+      cell: row => (
+        <RelativeTime instant={row.deployedAt} timeZone={timeZone} />
+      ),
+    },
+    {
+      id: 'leadTime',
+      label: 'Lead time',
+      numeric: true,
+      sortable: true,
+      keep: true,
+      cell: row =>
+        row.excluded || row.leadTime === null ? (
+          <Text color="secondary">
+            {excludedWords[row.excluded ?? 'no-start']}
+          </Text>
+        ) : (
+          formatDuration(row.leadTime)
+        ),
+    },
+  ];
+  return columns.filter(
+    ({ id }) => withDeployment || !['service', 'deployment'].includes(id),
+  );
+}
+
+/** The subject with its commit; a link where the repository can be browsed. */
+function ChangeTitle(props: { change: Change; markSample: boolean }) {
+  const { title, sha, url, sample } = props.change;
+  const text = title || 'No commit message';
+  return (
+    <span className={styles.identity}>
+      {url ? (
+        <Link href={url} target="_blank" standalone variant="body-medium">
+          {text}
+        </Link>
+      ) : (
+        <Text>{text}</Text>
+      )}
+      <span className={styles.sha}>{sha.slice(0, 8)}</span>
+      {props.markSample && sample && <SampleBadge />}
+    </span>
+  );
+}

@@ -1,0 +1,14 @@
+import '@testing-library/jest-dom';
+
+// jsdom has no canvas: axe looks for icon fonts with one and copes without.
+HTMLCanvasElement.prototype.getContext = () => null;
+
+// Nor media queries; a wide screen.
+window.matchMedia = (query: string) =>
+  Object.assign(new EventTarget(), {
+    matches: true,
+    media: query,
+    onchange: null,
+    addListener: () => {},
+    removeListener: () => {},
+  });
