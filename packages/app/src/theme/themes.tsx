@@ -1,0 +1,45 @@
+import { ThemeBlueprint } from '@backstage/plugin-app-react';
+import { UnifiedThemeProvider } from '@backstage/theme';
+import { RiMoonLine, RiSunLine } from '@remixicon/react';
+import { createMaterialTheme } from './materialTheme';
+import { darkPalette, lightPalette } from './palette';
+
+const lightMaterial = createMaterialTheme('light', lightPalette);
+const darkMaterial = createMaterialTheme('dark', darkPalette);
+
+// The names and ids are those of the stock themes, so that these replace them
+// and a choice stored earlier still holds.
+
+export const lightTheme = ThemeBlueprint.make({
+  name: 'light',
+  params: {
+    theme: {
+      id: 'light',
+      title: 'Light',
+      variant: 'light',
+      icon: <RiSunLine size={20} />,
+      Provider: ({ children }) => (
+        <UnifiedThemeProvider theme={lightMaterial} themeName="slipway">
+          {children}
+        </UnifiedThemeProvider>
+      ),
+    },
+  },
+});
+
+export const darkTheme = ThemeBlueprint.make({
+  name: 'dark',
+  params: {
+    theme: {
+      id: 'dark',
+      title: 'Dark',
+      variant: 'dark',
+      icon: <RiMoonLine size={20} />,
+      Provider: ({ children }) => (
+        <UnifiedThemeProvider theme={darkMaterial} themeName="slipway">
+          {children}
+        </UnifiedThemeProvider>
+      ),
+    },
+  },
+});

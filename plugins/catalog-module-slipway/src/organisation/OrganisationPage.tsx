@@ -1,0 +1,133 @@
+import { useApi } from '@backstage/frontend-plugin-api';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { Box, Container, Link, Text } from '@backstage/ui';
+import {
+  readGroupMetadata,
+  readServiceMetadata,
+} from '@slipway/plugin-service-metadata-common';
+import { EmptyState, LoadingState } from '@slipway/ui';
+import useAsyncRetry from 'react-use/esm/useAsyncRetry';
+import { EntityLink } from '../components/EntityLink';
+import { LoadFailure } from '../components/LoadFailure';
+import { Muted } from '../components/Muted';
+import { OnCall } from '../components/OnCall';
+import { PageTitle } from '../components/PageTitle';
+import { GroupNode } from './groupTree';
+import { loadOrganisation, Organisation } from './loadOrganisation';
+import styles from './OrganisationPage.module.css';
+
+const counted = (count: number, one: string, many: string) =>
+  `${count} ${count === 1 ? one : many}`;
+
+/** What a group itself has, and how to see it. */
+function GroupLine(props: { node: GroupNode; organisation: Organisation }) {
+  const { node, organisation } = props;
+  const { entityRef, entity } = node;
+  const { lead } = readGroupMetadata(entity);
+  const { onCall } = readServiceMetadata(entity);
+  const people = organisation.people.get(entityRef) ?? 0;
+  const services = organisation.services.get(entityRef) ?? 0;
+  return (
+    <div className={styles.line}>
+      <div className={styles.name}>
+        <span className={styles.title}>
+          <EntityLink entityRef={entityRef} />
+        </span>
+        <Text as="p" variant="body-small" color="secondary">
+          {entity.metadata.description}
+        </Text>
+      </div>
+      <span>
+        {lead ? (
+          <>
+            <span className={styles.label}>Lead </span>
+            <EntityLink entityRef={lead} />
+          </>
+        ) : (
+          <Muted>No lead named</Muted>
+        )}
+      </span>
+      <span>{people > 0 && counted(people, 'person', 'people')}</span>
+      <span>
+        {services > 0 && (
+          <Link
+            href={`/catalog?${new URLSearchParams({ owner: entityRef })}`}
+            standalone
+          >
+            {counted(services, 'component', 'components')}
+          </Link>
+        )}
+      </span>
+      <span className={styles.onCall}>
+        {onCall && (
+          <>
+            <span className={styles.label}>On call </span>
+            <OnCall contact={onCall} />
+          </>
+        )}
+      </span>
+    </div>
+  );
+}
+
+function GroupList(props: { nodes: GroupNode[]; organisation: Organisation }) {
+  const { nodes, organisation } = props;
+  return (
+    <ul className={styles.list}>
+      {nodes.map(node => (
+        <li key={node.entityRef}>
+          <GroupLine node={node} organisation={organisation} />
+          {node.children.length > 0 && (
+            <GroupList nodes={node.children} organisation={organisation} />
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The organisation as a tree of departments and teams. */
+export function OrganisationPage() {
+  const catalogApi = useApi(catalogApiRef);
+  const { value, error, loading, retry } = useAsyncRetry(
+    () => loadOrganisation(catalogApi),
+    [catalogApi],
+  );
+  return (
+    <main className={styles.page}>
+      <Container>
+        <div className={styles.content}>
+          <PageTitle
+            title="Organisation"
+            description="Departments and teams, who leads them and what they look after"
+          />
+          {error && !loading && (
+            <LoadFailure
+              what="the organisation"
+              error={error}
+              onRetry={retry}
+            />
+          )}
+          {!value && loading && (
+            <LoadingState
+              label="Loading the organisation"
+              rows={8}
+              rowHeight={40}
+            />
+          )}
+          {value && value.roots.length > 0 && (
+            <Box bg="neutral" className={styles.surface}>
+              <GroupList nodes={value.roots} organisation={value} />
+            </Box>
+          )}
+          {value?.roots.length === 0 && (
+            <EmptyState
+              title="The catalog has no groups"
+              description="Groups come from the files and addresses under catalog.locations in app-config.yaml."
+            />
+          )}
+        </div>
+      </Container>
+    </main>
+  );
+}
