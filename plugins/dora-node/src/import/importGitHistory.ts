@@ -11,7 +11,7 @@ import { GitImportProgress, ProgressMeter } from './progress';
 import { RepositoryPool } from './repositoryPool';
 import { resolveLate } from './resolveLate';
 import { ServiceHistories } from './serviceHistories';
-import { emptySummary, GitImportSummary } from './summary';
+import { addFailure, emptySummary, GitImportSummary } from './summary';
 
 export type ImportGitHistoryOptions = {
   /** From `parseGitSource`. */
@@ -23,8 +23,7 @@ export type ImportGitHistoryOptions = {
   baseDir?: string;
   onProgress?: (progress: GitImportProgress) => void;
   signal?: AbortSignal;
-  /** Milliseconds; default: Date.now. */
-  now?: () => number;
+  now?: () => Date;
   /** The repository that a service's catalog entity names, for `fromCatalog`. */
   repositoryOf?: (serviceRef: string) => Promise<string | undefined>;
 };
@@ -43,10 +42,10 @@ export type ImportGitHistoryOptions = {
 export async function importGitHistory(
   options: ImportGitHistoryOptions,
 ): Promise<GitImportSummary> {
-  const { source, sink, signal, workDir, now = Date.now } = options;
+  const { source, sink, signal, workDir, now = () => new Date() } = options;
   signal?.throwIfAborted();
   await mkdir(workDir, { recursive: true });
-  const startedAt = now();
+  const startedAt = now().getTime();
   const summary = emptySummary(source.id);
   const progress = new ProgressMeter({ now, onProgress: options.onProgress });
   const cursor = restoreCursor(await sink.readCursor(source.id), source);
@@ -63,7 +62,7 @@ export async function importGitHistory(
     repositoryOf: options.repositoryOf,
   };
   await runSteps(context);
-  summary.seconds = (now() - startedAt) / 1000;
+  summary.seconds = (now().getTime() - startedAt) / 1000;
   progress.finish();
   return summary;
 }
@@ -84,7 +83,7 @@ async function runSteps(context: ImportContext): Promise<void> {
         throw error;
       }
       const repository = pool.idOf(entry);
-      summary.failures.push({ repository, message: error.message });
+      addFailure(summary, { repository, message: error.message });
     });
   const shared = { context, pool, buffer };
 

@@ -40,7 +40,7 @@ export class ProgressMeter {
 
   constructor(
     private readonly options: {
-      now: () => number;
+      now: () => Date;
       onProgress?: (progress: GitImportProgress) => void;
     },
   ) {}
@@ -54,7 +54,7 @@ export class ProgressMeter {
     this.subject = subject;
     this.detail = undefined;
     if (step !== 'fetching') {
-      this.readingSince = this.options.now();
+      this.readingSince = this.now();
     }
     this.report();
   }
@@ -79,25 +79,27 @@ export class ProgressMeter {
     this.report();
   }
 
+  private now(): number {
+    return this.options.now().getTime();
+  }
+
   private pause(): void {
     this.readingFor += this.sinceReading();
     this.readingSince = undefined;
   }
 
   private sinceReading(): number {
-    return this.readingSince === undefined
-      ? 0
-      : this.options.now() - this.readingSince;
+    return this.readingSince === undefined ? 0 : this.now() - this.readingSince;
   }
 
   private reportSometimes(): void {
-    if (this.options.now() - this.reportedAt >= reportEvery) {
+    if (this.now() - this.reportedAt >= reportEvery) {
       this.report();
     }
   }
 
   private report(): void {
-    this.reportedAt = this.options.now();
+    this.reportedAt = this.now();
     const spent = this.readingFor + this.sinceReading();
     const perSecond =
       spent >= rateNeeds && this.done > 0 ? (this.done / spent) * 1000 : null;

@@ -15,7 +15,7 @@ import {
   RepositoryEntry,
   RepositoryPool,
 } from './repositoryPool';
-import { addIssue } from './summary';
+import { addFailure, addIssue } from './summary';
 
 /** A version's commit in the service's own repository. */
 export type Resolution = {
@@ -187,7 +187,7 @@ export class ServiceHistories {
       }
       const repository = this.pool.idOf(entry);
       const { message } = error;
-      this.context.summary.failures.push({ repository, message });
+      addFailure(this.context.summary, { repository, message });
       return undefined;
     }
   }

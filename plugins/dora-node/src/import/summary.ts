@@ -47,6 +47,21 @@ export function emptySummary(source: string): GitImportSummary {
   };
 }
 
+/** A repository that several entries name fails once. */
+export function addFailure(
+  summary: GitImportSummary,
+  failure: RepositoryFailure,
+): void {
+  const known = summary.failures.some(
+    other =>
+      other.repository === failure.repository &&
+      other.message === failure.message,
+  );
+  if (!known) {
+    summary.failures.push(failure);
+  }
+}
+
 export function addIssue(summary: GitImportSummary, issue: ImportIssue): void {
   summary.issues.count += 1;
   if (summary.issues.examples.length < examplesKept) {
