@@ -5,8 +5,8 @@ import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, normalize } from 'node:path';
 import { GitRepository, testGitRepository } from '@slipway/testing';
-import { at, importing, lines } from '../testing/importing';
-import { memorySink } from '../testing/memorySink';
+import { at, importing, lines } from '../__testUtils__/importing';
+import { memorySink } from '../__testUtils__/memorySink';
 import { runGit } from './runGit';
 
 const run = importing();

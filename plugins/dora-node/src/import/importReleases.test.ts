@@ -1,6 +1,6 @@
 import { testGitRepository } from '@slipway/testing';
-import { at, importing } from '../testing/importing';
-import { memorySink } from '../testing/memorySink';
+import { at, importing } from '../__testUtils__/importing';
+import { memorySink } from '../__testUtils__/memorySink';
 
 const run = importing();
 const service = 'component:default/till';

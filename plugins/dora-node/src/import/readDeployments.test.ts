@@ -1,5 +1,5 @@
 import { GitRepository, testGitRepository } from '@slipway/testing';
-import { at, importing, lines } from '../testing/importing';
+import { at, importing, lines } from '../__testUtils__/importing';
 
 const run = importing();
 

@@ -1,6 +1,6 @@
 import { GitRepository, testGitRepository } from '@slipway/testing';
-import { at, importing, lines } from '../testing/importing';
-import { memorySink } from '../testing/memorySink';
+import { at, importing, lines } from '../__testUtils__/importing';
+import { memorySink } from '../__testUtils__/memorySink';
 
 const run = importing();
 

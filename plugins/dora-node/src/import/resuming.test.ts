@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { GitRepository, testGitRepository } from '@slipway/testing';
-import { at, importing, lines } from '../testing/importing';
-import { longHistory } from '../testing/longHistory';
-import { MemorySink, memorySink } from '../testing/memorySink';
+import { at, importing, lines } from '../__testUtils__/importing';
+import { longHistory } from '../__testUtils__/longHistory';
+import { MemorySink, memorySink } from '../__testUtils__/memorySink';
 
 const run = importing();
 
