@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { link, rm } from 'node:fs/promises';
 import { ConflictError, InputError } from '@backstage/errors';
 import { z } from 'zod';
 import { findProcess, isRunning } from '../processes/identity';
 import { stopProcess } from '../processes/stop';
 import type { DataDirectory } from './DataDirectory';
+import { hasCode } from './hasCode';
 import { readPrivateJson, writePrivateJson } from './privateFile';
 
 const identitySchema = z.object({ pid: z.number(), startedAt: z.string() });
@@ -85,13 +87,13 @@ export class Instance {
  * starts race for.
  */
 async function create(path: string, record: InstanceRecord): Promise<boolean> {
-  const draft = `${path}.${process.pid}`;
+  const draft = `${path}.${randomUUID()}`;
   await writePrivateJson(draft, record);
   try {
     await link(draft, path);
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') {
+    if (hasCode(error, 'EEXIST')) {
       return false;
     }
     throw error;

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { InputError } from '@backstage/errors';
 import { z } from 'zod';
+import { hasCode } from './hasCode';
 
 /**
  * Writes JSON that only this account may read (mode 0600). The file is
@@ -36,7 +37,7 @@ export async function readPrivateJson<T>(
   try {
     text = await readFile(path, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+    if (hasCode(error, 'ENOENT')) {
       return undefined;
     }
     throw error;

@@ -69,7 +69,9 @@ export class RotatingLog {
 
   /** Writes what is left and closes the file. */
   async close(): Promise<void> {
-    await this.#rotation;
+    while (this.#rotation) {
+      await this.#rotation;
+    }
     await end(this.#stream);
   }
 

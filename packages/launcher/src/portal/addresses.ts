@@ -1,5 +1,6 @@
 const EVERYWHERE = ['0.0.0.0', '::'];
-const LOCAL = ['127.0.0.1', '::1', 'localhost', ...EVERYWHERE];
+const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
+const LOCAL = [...LOOPBACK, ...EVERYWHERE];
 
 /** Where the portal is found, for people and for this machine. */
 export interface Addresses {
@@ -7,6 +8,8 @@ export interface Addresses {
   browser: string;
   /** What a program on this machine asks; never needs a name lookup. */
   local: string;
+  /** Whether other machines can reach it. */
+  open: boolean;
 }
 
 /** The addresses of a portal that listens on a host and port. */
@@ -16,6 +19,7 @@ export function addressesOf(host: string, port: number): Addresses {
   return {
     browser: `http://${bracketed(shown)}:${port}`,
     local: `http://${bracketed(asked)}:${port}`,
+    open: !LOOPBACK.includes(host),
   };
 }
 

@@ -15,6 +15,14 @@ import type { Session } from './session';
 import { welcome } from './welcome';
 
 /**
+ * Sign-in without a password refuses addresses that others can reach. Who
+ * gives such an address with --host was warned, and wants it all the same.
+ */
+const OPEN_SIGN_IN = {
+  APP_CONFIG_auth_providers_personas_development_allowNonLoopback: 'true',
+};
+
+/**
  * The launcher of a built portal as a program, with `PortalOptions` as JSON
  * in its first argument: claims the data folder, starts PostgreSQL and the
  * backend, and stops them in the opposite order.
@@ -48,6 +56,7 @@ async function startBackend(
 ) {
   const log = await RotatingLog.open({ path: join(data.logs, 'backend.log') });
   const tail = new LogTail();
+  const { browser, open } = addressesOf(host, port);
   const backend = BackendProcess.start({
     packageDirectory,
     root,
@@ -55,8 +64,9 @@ async function startBackend(
     environment: {
       ...process.env,
       NODE_ENV: 'production',
+      ...(open ? OPEN_SIGN_IN : {}),
       ...slipwayEnvironment({
-        baseUrl: addressesOf(host, port).browser,
+        baseUrl: browser,
         host,
         port,
         database: database.connection,
