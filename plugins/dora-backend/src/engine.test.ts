@@ -9,44 +9,26 @@ import { testDatabase } from '@slipway/testing';
 import fc from 'fast-check';
 import { Knex } from 'knex';
 import { createDoraEngine } from './engine';
-import { clearSample } from './service/clearSample';
 import { deploymentId } from './service/processDeliveries';
-import { remapEnvironments } from './service/remapEnvironments';
-import { syncDirectory } from './service/syncDirectory';
-import { EnvironmentMap, readSettings } from './settings';
+import { readSettings } from './settings';
 import {
   at,
   commit,
   delivery,
+  emptyTables,
   migrations,
   now,
+  readProjection,
   sha,
   testEngine,
 } from './testing';
 
 const database = testDatabase({ migrations });
-const tables = [
-  'deliveries',
-  'deployments',
-  'commits',
-  'repositories',
-  'touched',
-];
-const all = [
-  ...tables,
-  'projected_deployments',
-  'projected_changes',
-  'projected_services',
-  'sources',
-];
-const directory = ['directory_services', 'directory_groups', 'ownership'];
 let knex: Knex;
 
 beforeEach(async () => {
   knex = await database.knex();
-  await knex.raw(
-    `TRUNCATE ${[...all, ...directory, 'sample_state'].join(', ')} CASCADE`,
-  );
+  await emptyTables(knex);
 });
 
 const repository = 'https://git.example/till.git';
@@ -65,16 +47,7 @@ const release = (name: string, day: number) =>
     version: `v-${name}`,
   });
 
-async function projection() {
-  const deployments = await knex('projected_deployments')
-    .orderBy('service_ref')
-    .orderBy('position')
-    .select('*');
-  const changes = await knex('projected_changes')
-    .orderBy(['deployment_id', 'sha'])
-    .select('*');
-  return { deployments, changes };
-}
+const projection = () => readProjection(knex);
 
 describe('from deliveries to numbers', () => {
   it('shows what a window has, and where it comes from', async () => {
@@ -152,7 +125,7 @@ describe('from deliveries to numbers', () => {
       ];
     });
     const run = async (batches: DeploymentDelivery[][], workers: number) => {
-      await knex.raw(`TRUNCATE ${all.join(', ')} CASCADE`);
+      await emptyTables(knex);
       const { sink, settle } = testEngine(knex);
       for (const [index, batch] of batches.entries()) {
         if (index === 1) {
@@ -242,7 +215,7 @@ describe('the numbers of the database', () => {
     );
     await fc.assert(
       fc.asyncProperty(plan, async steps => {
-        await knex.raw(`TRUNCATE ${all.join(', ')} CASCADE`);
+        await emptyTables(knex);
         const { sink, settle, metrics } = testEngine(knex);
         let instant = Date.parse('2024-05-01T00:00:00Z');
         const deliveries = steps.map(({ version, gap }, index) => {
@@ -331,139 +304,5 @@ describe('the numbers of the database', () => {
       }),
       { numRuns: 25 },
     );
-  });
-});
-
-describe('who owns what, and when', () => {
-  const service = (ownerRef: string) => ({
-    serviceRef: 'component:default/till',
-    title: 'Till',
-    ownerRef,
-    lifecycle: 'production',
-  });
-  const groups = [
-    {
-      groupRef: 'group:default/shop',
-      title: 'Shop',
-      parentRef: null,
-      timeZone: 'Europe/Berlin',
-    },
-    {
-      groupRef: 'group:default/red',
-      title: 'Red',
-      parentRef: 'group:default/shop',
-      timeZone: null,
-    },
-    {
-      groupRef: 'group:default/blue',
-      title: 'Blue',
-      parentRef: 'group:default/shop',
-      timeZone: null,
-    },
-  ];
-  const counts = async (entityRef: string) => {
-    const report = await testEngine(knex).metrics({
-      entityRef,
-      from: '2024-06-01',
-      to: '2024-07-01',
-    });
-    expect(report.window.timeZone).toBe('Europe/Berlin');
-    return report.metrics.deploymentFrequency.deployments;
-  };
-
-  it('gives each deployment to the team that owned the service then, once', async () => {
-    const { sink, settle } = testEngine(knex);
-    await syncDirectory(
-      knex,
-      { services: [service('group:default/red')], groups },
-      new Date(at(1)),
-    );
-    await sink.deliver({
-      source: 'ci',
-      deliveries: [5, 6, 20].map(day =>
-        delivery(`d${day}`, { occurredAt: at(day) }),
-      ),
-    });
-    await settle();
-    expect(await counts('group:default/red')).toBe(3);
-
-    const moved = await syncDirectory(
-      knex,
-      { services: [service('group:default/blue')], groups },
-      new Date(at(15)),
-    );
-    expect(moved.moved).toEqual(['component:default/till']);
-    await settle();
-    expect(await counts('group:default/red')).toBe(2);
-    expect(await counts('group:default/blue')).toBe(1);
-    expect(await counts('group:default/shop')).toBe(3);
-    expect(await counts('component:default/till')).toBe(3);
-  });
-
-  it('takes an empty catalog for one that is not loaded yet', async () => {
-    const services = [service('group:default/red')];
-    await syncDirectory(knex, { services, groups }, now);
-    await syncDirectory(knex, { services: [], groups: [] }, now);
-    expect(await knex('directory_services').select('service_ref')).toHaveLength(
-      1,
-    );
-  });
-});
-
-describe('settings and sample', () => {
-  it('applies a changed environment mapping to what is there', async () => {
-    const { sink, settle } = testEngine(knex);
-    await sink.deliver({
-      source: 'ci',
-      deliveries: [
-        delivery('one', { occurredAt: at(5), environment: 'PRD-EU-1' }),
-      ],
-    });
-    await settle();
-    expect((await projection()).deployments).toEqual([]);
-    const wider = new EnvironmentMap({ production: ['prd-eu-1'] });
-    expect(await remapEnvironments(knex, wider)).toEqual(['PRD-EU-1']);
-    await settle();
-    expect((await projection()).deployments).toHaveLength(1);
-    expect(await remapEnvironments(knex, wider)).toEqual([]);
-    await remapEnvironments(knex, new EnvironmentMap({ production: ['live'] }));
-    await settle();
-    expect((await projection()).deployments).toEqual([]);
-  });
-
-  it('removes the sample and nothing else', async () => {
-    const { sink, settle } = testEngine(knex);
-    await sink.deliver({
-      source: 'sample',
-      sample: true,
-      deliveries: [delivery('made-up', { occurredAt: at(5) })],
-    });
-    await sink.recordHistory({
-      repository: 'made-up',
-      sample: true,
-      commits: history,
-    });
-    await sink.deliver({
-      source: 'ci',
-      deliveries: [delivery('real', { occurredAt: at(6) })],
-    });
-    await settle();
-    expect(await clearSample(knex)).toEqual({ deployments: 1 });
-    await settle();
-    const { deployments } = await projection();
-    expect(deployments.map(row => [row.version, row.sample])).toEqual([
-      ['real', false],
-    ]);
-    expect(await knex('commits').select('sha')).toEqual([]);
-    expect(await knex('sample_state').first('state')).toEqual({
-      state: 'cleared',
-    });
-  });
-
-  it('can be taken back and applied again', async () => {
-    await knex.migrate.rollback({ directory: migrations }, true);
-    expect(await knex.schema.hasTable('deployments')).toBe(false);
-    await knex.migrate.latest({ directory: migrations });
-    expect(await knex.schema.hasTable('deployments')).toBe(true);
   });
 });

@@ -58,3 +58,23 @@ export function delivery(
     ...fields,
   };
 }
+
+/** As after the migrations. */
+export async function emptyTables(knex: Knex): Promise<void> {
+  await knex.raw(`
+    TRUNCATE deliveries, deployments, commits, repositories, touched,
+      projected_deployments, projected_changes, projected_services, sources,
+      directory_services, directory_groups, ownership, sample_state CASCADE`);
+}
+
+/** All rows that queries read, in a fixed order. */
+export async function readProjection(knex: Knex) {
+  const deployments = await knex('projected_deployments')
+    .orderBy('service_ref')
+    .orderBy('position')
+    .select('*');
+  const changes = await knex('projected_changes')
+    .orderBy(['deployment_id', 'sha'])
+    .select('*');
+  return { deployments, changes };
+}
