@@ -3,11 +3,12 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { AddressInfo, createServer } from 'node:net';
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { seconds, timed } from './figures';
 import { measureFirstLoad } from './firstLoad';
 
@@ -20,7 +21,7 @@ const restSeconds = 120;
 export async function benchStart(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'slipway-fresh-'));
   const clone = join(folder, 'slipway');
-  const repository = resolve(__dirname, '../../..');
+  const repository = resolvePackagePath('@slipway/proof', '../..');
   try {
     await promisify(execFile)('git', ['clone', '--quiet', repository, clone]);
     const port = await freePort();

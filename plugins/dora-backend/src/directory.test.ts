@@ -13,7 +13,7 @@ import {
   now,
   readProjection,
   testEngine,
-} from './testing';
+} from './__testUtils__/engine';
 
 const database = testDatabase({ migrations });
 const history = [commit('a', [], at(1)), commit('b', ['a'], at(2))];

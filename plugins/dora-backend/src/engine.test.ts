@@ -21,7 +21,7 @@ import {
   readProjection,
   sha,
   testEngine,
-} from './testing';
+} from './__testUtils__/engine';
 
 const database = testDatabase({ migrations });
 let knex: Knex;

@@ -10,7 +10,7 @@ import Ajv from 'ajv/dist/2020';
 import { Server } from 'node:http';
 import request from 'supertest';
 import { doraPlugin } from './plugin';
-import { at, commit, delivery, sha } from './testing';
+import { at, commit, delivery, sha } from './__testUtils__/engine';
 
 const database = testDatabase();
 const repository = 'https://token@git.example/till.git';

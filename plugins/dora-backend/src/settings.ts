@@ -10,6 +10,34 @@ import {
 } from '@slipway/plugin-dora-common';
 import { z } from 'zod';
 
+/**
+ * Which environment a source's own name stands for. Only what is listed is
+ * mapped: a name that merely looks like production is counted and shown, never
+ * guessed.
+ */
+export class EnvironmentMap {
+  readonly #byRawName = new Map<string, string>();
+
+  constructor(environments: Record<string, string[]>) {
+    for (const [environment, names] of Object.entries(environments)) {
+      for (const name of names) {
+        const taken = this.#byRawName.get(name.toLowerCase());
+        if (taken && taken !== environment) {
+          throw new InputError(
+            `dora.environments: '${name}' is listed under ${taken} and ${environment}; leave it under one of them`,
+          );
+        }
+        this.#byRawName.set(name.toLowerCase(), environment);
+      }
+    }
+  }
+
+  /** Null when the name is not mapped. Case does not matter. */
+  map(rawName: string): string | null {
+    return this.#byRawName.get(rawName.toLowerCase()) ?? null;
+  }
+}
+
 /** The plugin's settings, checked; see config.d.ts for what each means. */
 export type DoraSettings = {
   timeZone: string;
@@ -106,32 +134,4 @@ export function readSettings(config?: Config): DoraSettings {
     silentAfterDays,
     gitSources: sources.git,
   };
-}
-
-/**
- * Which environment a source's own name stands for. Only what is listed is
- * mapped: a name that merely looks like production is counted and shown, never
- * guessed.
- */
-export class EnvironmentMap {
-  readonly #byRawName = new Map<string, string>();
-
-  constructor(environments: Record<string, string[]>) {
-    for (const [environment, names] of Object.entries(environments)) {
-      for (const name of names) {
-        const taken = this.#byRawName.get(name.toLowerCase());
-        if (taken && taken !== environment) {
-          throw new InputError(
-            `dora.environments: '${name}' is listed under ${taken} and ${environment}; leave it under one of them`,
-          );
-        }
-        this.#byRawName.set(name.toLowerCase(), environment);
-      }
-    }
-  }
-
-  /** Null when the name is not mapped. Case does not matter. */
-  map(rawName: string): string | null {
-    return this.#byRawName.get(rawName.toLowerCase()) ?? null;
-  }
 }

@@ -146,11 +146,12 @@ function timeZoneOf(
   groups: DirectoryGroup[],
   groupRef: string | null,
 ): string | undefined {
+  const byRef = new Map(groups.map(group => [group.groupRef, group]));
   const seen = new Set<string>();
   let current = groupRef;
   while (current && !seen.has(current)) {
     seen.add(current);
-    const group = groups.find(each => each.groupRef === current);
+    const group = byRef.get(current);
     if (group?.timeZone) {
       return group.timeZone;
     }

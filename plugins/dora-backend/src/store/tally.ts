@@ -27,6 +27,14 @@ export type DeploymentTally = {
   lastDeploymentAt: Date;
 };
 
+const rangeColumns = {
+  knownRange: 'known',
+  firstDeployments: 'first',
+  redeployments: 'redeployment',
+  unresolved: 'unresolved',
+  withoutHistory: 'no-history',
+};
+
 /**
  * Counts deployments and their recoveries. Days and weeks are local to
  * `timeZone`; a week's key is its Monday.
@@ -60,14 +68,6 @@ export async function tallyDeployments(
   const rows = await query.groupBy('key');
   return rows.map(row => ({ ...row, recovery: percentiles(row.recovery) }));
 }
-
-const rangeColumns = {
-  knownRange: 'known',
-  firstDeployments: 'first',
-  redeployments: 'redeployment',
-  unresolved: 'unresolved',
-  withoutHistory: 'no-history',
-};
 
 export type ChangeTally = {
   key: string;

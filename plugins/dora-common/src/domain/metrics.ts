@@ -54,6 +54,20 @@ export const emptyTally: Tally = {
   leadTime: noPercentiles,
 };
 
+const noServices: NoData = {
+  reason: 'no-services',
+  message: 'Nothing here is a service.',
+  remedy:
+    'Give a component this owner in the catalog, and connect a deployment source for it.',
+};
+
+const noDeployments: NoData = {
+  reason: 'no-deployments',
+  message: 'No successful deployment in this window.',
+  remedy:
+    'Choose a longer window or another environment, or check that a source sends this service’s deployments.',
+};
+
 type Basis = { tally: Tally; days: number; reportYear: ReportYear };
 
 /**
@@ -213,32 +227,23 @@ function changeBetween(current: Metric, before: Metric): MetricChange | null {
     return null;
   }
   const absolute = current.value - before.value;
-  const largerIsBetter = current.id === 'deployment-frequency';
   return {
     absolute,
     relative: before.value === 0 ? null : absolute / before.value,
-    direction:
-      absolute === 0
-        ? 'same'
-        : absolute > 0 === largerIsBetter
-        ? 'better'
-        : 'worse',
+    direction: directionOf(current.id, absolute),
   };
 }
 
-const noServices: NoData = {
-  reason: 'no-services',
-  message: 'Nothing here is a service.',
-  remedy:
-    'Give a component this owner in the catalog, and connect a deployment source for it.',
-};
-
-const noDeployments: NoData = {
-  reason: 'no-deployments',
-  message: 'No successful deployment in this window.',
-  remedy:
-    'Choose a longer window or another environment, or check that a source sends this service’s deployments.',
-};
+function directionOf(
+  metricId: MetricId,
+  absolute: number,
+): MetricChange['direction'] {
+  if (absolute === 0) {
+    return 'same';
+  }
+  const largerIsBetter = metricId === 'deployment-frequency';
+  return absolute > 0 === largerIsBetter ? 'better' : 'worse';
+}
 
 function noLeadTimes(tally: Tally): NoData {
   if (tally.knownRange === 0) {

@@ -59,72 +59,6 @@ export function inOrder(facts: DeploymentFact[]): DeploymentFact[] {
   );
 }
 
-/**
- * Says of each deployment what it carried, whether it failed and what
- * recovered it.
- *
- * Changes of a deployment: the non-merge commits reachable from its commit and
- * from no earlier deployment's commit of the service (git log previous..this,
- * over all that came before). The first deployment whose commit is known has
- * an unknown range: it must not claim the whole history.
- *
- * Rollback: a version that was in place before and differs from the one in
- * place now; the failed deployment is the first one after the last time that
- * version was put in place. The definition follows Datadog's published change
- * failure detection (V1, V2, V3, V1: V2 failed) and DORA's "deployment that
- * requires immediate intervention" (dora.dev, DORA's software delivery
- * metrics, 2026-01).
- *
- * @param facts - the successful deployments of one service to one environment, in any order
- * @param histories - by repository name
- */
-export function projectDeployments(
-  facts: DeploymentFact[],
-  histories: ReadonlyMap<string, RepositoryHistory>,
-): ProjectedDeployment[] {
-  const ordered = inOrder(facts);
-  const ranges = new RangeReader(histories);
-  const projected = ordered.map((fact, index): ProjectedDeployment => {
-    const previousVersion = index > 0 ? ordered[index - 1].version : null;
-    return {
-      id: fact.id,
-      finishedAt: fact.finishedAt,
-      version: fact.version,
-      previousVersion,
-      ...ranges.read(fact, previousVersion === fact.version),
-      failed: false,
-      recoveredBy: null,
-      recoverySeconds: null,
-      rollback: false,
-      rollsBack: null,
-      rework: false,
-    };
-  });
-  markRollbacks(projected);
-  return projected;
-}
-
-function markRollbacks(deployments: ProjectedDeployment[]): void {
-  const lastPutInPlace = new Map<string, number>();
-  deployments.forEach((deployment, index) => {
-    const before = lastPutInPlace.get(deployment.version);
-    if (
-      before !== undefined &&
-      deployment.version !== deployment.previousVersion
-    ) {
-      const failed = deployments[before + 1];
-      deployment.rollback = true;
-      deployment.rework = true;
-      deployment.rollsBack = failed.id;
-      failed.failed = true;
-      failed.recoveredBy = deployment.id;
-      failed.recoverySeconds =
-        (deployment.finishedAt - failed.finishedAt) / 1000;
-    }
-    lastPutInPlace.set(deployment.version, index);
-  });
-}
-
 type RangeOfDeployment = Pick<ProjectedDeployment, 'range' | 'changes'>;
 
 /** Walks the histories deployment by deployment; each commit is claimed once. */
@@ -204,4 +138,70 @@ class RangeReader {
         return { sha, repository, committedAt, authoredAt, mergedAt };
       });
   }
+}
+
+/**
+ * Says of each deployment what it carried, whether it failed and what
+ * recovered it.
+ *
+ * Changes of a deployment: the non-merge commits reachable from its commit and
+ * from no earlier deployment's commit of the service (git log previous..this,
+ * over all that came before). The first deployment whose commit is known has
+ * an unknown range: it must not claim the whole history.
+ *
+ * Rollback: a version that was in place before and differs from the one in
+ * place now; the failed deployment is the first one after the last time that
+ * version was put in place. The definition follows Datadog's published change
+ * failure detection (V1, V2, V3, V1: V2 failed) and DORA's "deployment that
+ * requires immediate intervention" (dora.dev, DORA's software delivery
+ * metrics, 2026-01).
+ *
+ * @param facts - the successful deployments of one service to one environment, in any order
+ * @param histories - by repository name
+ */
+export function projectDeployments(
+  facts: DeploymentFact[],
+  histories: ReadonlyMap<string, RepositoryHistory>,
+): ProjectedDeployment[] {
+  const ordered = inOrder(facts);
+  const ranges = new RangeReader(histories);
+  const projected = ordered.map((fact, index): ProjectedDeployment => {
+    const previousVersion = index > 0 ? ordered[index - 1].version : null;
+    return {
+      id: fact.id,
+      finishedAt: fact.finishedAt,
+      version: fact.version,
+      previousVersion,
+      ...ranges.read(fact, previousVersion === fact.version),
+      failed: false,
+      recoveredBy: null,
+      recoverySeconds: null,
+      rollback: false,
+      rollsBack: null,
+      rework: false,
+    };
+  });
+  markRollbacks(projected);
+  return projected;
+}
+
+function markRollbacks(deployments: ProjectedDeployment[]): void {
+  const lastPutInPlace = new Map<string, number>();
+  deployments.forEach((deployment, index) => {
+    const before = lastPutInPlace.get(deployment.version);
+    if (
+      before !== undefined &&
+      deployment.version !== deployment.previousVersion
+    ) {
+      const failed = deployments[before + 1];
+      deployment.rollback = true;
+      deployment.rework = true;
+      deployment.rollsBack = failed.id;
+      failed.failed = true;
+      failed.recoveredBy = deployment.id;
+      failed.recoverySeconds =
+        (deployment.finishedAt - failed.finishedAt) / 1000;
+    }
+    lastPutInPlace.set(deployment.version, index);
+  });
 }

@@ -1,11 +1,14 @@
-import { resolve } from 'node:path';
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { CommitRecord, DeploymentDelivery } from '@slipway/plugin-dora-common';
 import { Knex } from 'knex';
-import { createDoraEngine } from './engine';
-import { readSettings } from './settings';
+import { createDoraEngine } from '../engine';
+import { readSettings } from '../settings';
 
 /** Builders for this package's tests. */
-export const migrations = resolve(__dirname, '../migrations');
+export const migrations = resolvePackagePath(
+  '@slipway/plugin-dora-backend',
+  'migrations',
+);
 
 export const now = new Date('2024-06-30T12:00:00Z');
 
