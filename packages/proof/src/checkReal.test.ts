@@ -135,7 +135,7 @@ describe('check:real', () => {
       [right],
       ...['--path', 'env/{environment}.yaml'],
       ...['--key', 'apps.{service}.image'],
-      ...['--version', '*:{tag}', '--environment', 'live-eu'],
+      ...['--version-pattern', '*:{tag}', '--environment', 'live-eu'],
     );
     expect(printed).toContain('1 of 1 lines as expected.');
     expect(code).toBe(0);

@@ -28,7 +28,7 @@ the environment variable SLIPWAY_REAL_DATA.
   --path PATTERN         files that hold versions
                          (${defaultLayout.path})
   --key KEY              the version's key in them (${defaultLayout.key})
-  --version PATTERN      how a version names a commit; may be repeated
+  --version-pattern P    how a version names a commit; may be repeated
                          (${defaultLayout.versions.join(', ')})
   --environment NAME     the environment to compare (${
     defaultLayout.environment
@@ -40,7 +40,7 @@ the environment variable SLIPWAY_REAL_DATA.
 const optionTypes = {
   path: { type: 'string' },
   key: { type: 'string' },
-  version: { type: 'string', multiple: true },
+  'version-pattern': { type: 'string', multiple: true },
   environment: { type: 'string' },
   database: { type: 'string' },
   help: { type: 'boolean' },
@@ -71,7 +71,7 @@ export async function checkReal(options: CheckRealOptions): Promise<number> {
     options.print(help);
     return 2;
   }
-  const { environment, path, key, version: versions } = values;
+  const { environment, path, key, 'version-pattern': versions } = values;
   const layout: RecordLayout = {
     ...defaultLayout,
     ...(environment && { environment }),

@@ -23,13 +23,18 @@ export async function resolveLate(
     return;
   }
   progress.enter('resolving-versions', source.id);
-  let accepted: number;
-  let found: DeploymentDelivery[];
-  do {
-    found = await findResolved(context, histories);
-    accepted = await deliver(context, found);
+  for (;;) {
+    const found = await findResolved(context, histories);
+    const accepted = await deliver(context, found);
     context.summary.resolvedLater += accepted;
-  } while (found.length >= roundSize && accepted > 0);
+    if (found.length < roundSize) {
+      break;
+    }
+    if (accepted === 0) {
+      // The sink still lists what it has taken; the next run does the rest.
+      return;
+    }
+  }
   cursor.resolvedWith = state;
   await context.saveCursor();
 }

@@ -155,47 +155,48 @@ describe('resolving versions', () => {
     expect(waiting.commit).toBeUndefined();
   });
 
-  it('resolves thousands of late versions page by page, also when the sink is slow to see them', async () => {
-    const service = await testGitRepository();
-    const one = await service.commit({ at: at(1) });
-    const sink = memorySink();
-    const count = 2500;
-    await sink.deliver({
-      source: 'test',
-      deliveries: Array.from({ length: 1 }, () => ({
-        id: 'other',
-        kind: 'deployment' as const,
-        key: 'other',
-        occurredAt: at(1),
-        service: 'component:default/till',
-        environment: 'production',
-        version: 'unknown',
-      })),
-    });
-    for (let from = 0; from < count; from += 500) {
-      await sink.deliver({
-        source: 'test',
-        deliveries: Array.from({ length: 500 }, (_, index) => ({
+  it.each([
+    ['at once', false],
+    ['later, when it lists for a while what it has taken', true],
+  ])(
+    'resolves thousands of late versions page by page, %s',
+    async (_, lags) => {
+      const service = await testGitRepository();
+      const one = await service.commit({ at: at(1) });
+      const sink = memorySink();
+      const count = 11_500;
+      for (let from = 0; from < count; from += 500) {
+        const deliveries = Array.from({ length: 500 }, (_item, index) => ({
           id: `git:${from + index}`,
           kind: 'deployment' as const,
           key: `${from + index}`,
           occurredAt: at(2),
           service: 'component:default/till',
           environment: 'production',
-          version: one.slice(0, 10),
-        })),
-      });
-    }
-    const deployments = await deploying(['v1']);
+          version: index === 0 ? 'unknown' : one.slice(0, 10),
+        }));
+        await sink.deliver({ source: 'test', deliveries });
+      }
+      const deployments = await deploying(['v1']);
+      const source = sourceOf(deployments, [{ repository: service.path }]);
+      const listed = sink.deployments();
+      const { listUnresolved } = sink;
+      if (lags) {
+        sink.listUnresolved = async ({ offset, limit }) =>
+          listed.slice(offset, offset + limit);
+      }
+      const first = await run(source, sink);
+      sink.listUnresolved = listUnresolved;
+      const second = await run(source, sink);
 
-    const { summary } = await run(
-      sourceOf(deployments, [{ repository: service.path }]),
-      sink,
-    );
-
-    expect(summary.resolvedLater).toBe(count);
-    expect(sink.deployments().filter(d => !d.commit)).toHaveLength(2);
-  });
+      const resolvable = count - count / 500;
+      expect(first.summary.resolvedLater + second.summary.resolvedLater).toBe(
+        resolvable,
+      );
+      expect(second.summary.resolvedLater > 0).toBe(lags);
+      expect(sink.deployments().filter(d => d.commit)).toHaveLength(resolvable);
+    },
+  );
 
   it('opens a history for each service by template, and goes on when one is missing', async () => {
     const services = await testGitRepository();
@@ -221,7 +222,7 @@ describe('resolving versions', () => {
     expect(
       sink.deployments().map(d => [d.service, d.repository, d.commit]),
     ).toEqual([
-      ['component:default/oar', undefined, undefined],
+      ['component:default/oar', 'oar', undefined],
       ['component:default/till', 'till', one],
     ]);
     expect(summary.failures).toEqual([
@@ -230,6 +231,11 @@ describe('resolving versions', () => {
         message: expect.stringContaining('there is no file or folder'),
       },
     ]);
+
+    await services.git('clone', '--quiet', '--bare', '.', 'repos/oar.git');
+    const later = await run(source, sink, { baseDir: services.path });
+    expect(later.summary).toMatchObject({ failures: [], resolvedLater: 1 });
+    expect(sink.deployments().map(d => d.commit)).toEqual([one, one]);
   });
 
   it('takes a repository from the catalog only on the hosts that are named', async () => {

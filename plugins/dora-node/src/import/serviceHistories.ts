@@ -19,7 +19,7 @@ import { addFailure, addIssue } from './summary';
 
 /** A version's commit in the service's own repository. */
 export type Resolution = {
-  /** Absent when the service has no history, or none that could be read. */
+  /** Absent when the service has no history. */
   repository?: string;
   commit?: string;
 };
@@ -30,7 +30,12 @@ type Rule = {
   patterns: VersionPattern[];
 };
 
-type History = { opened: OpenedRepository; index?: Promise<CommitIndex> };
+type History = {
+  id: string;
+  /** Absent when the repository could not be read in this run. */
+  opened?: OpenedRepository;
+  index?: Promise<CommitIndex>;
+};
 
 /**
  * The services' own repositories: opened and recorded when a service is first
@@ -39,10 +44,7 @@ type History = { opened: OpenedRepository; index?: Promise<CommitIndex> };
 export class ServiceHistories {
   private readonly rules: Rule[];
   private readonly byService = new Map<string, Promise<History | undefined>>();
-  private readonly byRepository = new Map<
-    string,
-    Promise<History | undefined>
-  >();
+  private readonly byRepository = new Map<string, Promise<History>>();
 
   constructor(
     private readonly context: ImportContext,
@@ -55,7 +57,7 @@ export class ServiceHistories {
   async state(): Promise<string> {
     const histories = await Promise.all(this.byRepository.values());
     return histories
-      .flatMap(history => (history ? [stateOf(history.opened)] : []))
+      .flatMap(({ opened }) => (opened ? [stateOf(opened)] : []))
       .sort()
       .join();
   }
@@ -71,9 +73,8 @@ export class ServiceHistories {
     if (!rule || !history) {
       return {};
     }
-    const repository = history.opened.repository.id;
     const commit = await this.commitOf(rule, history, serviceRef, version);
-    return { repository, ...(commit && { commit }) };
+    return { repository: history.id, ...(commit && { commit }) };
   }
 
   private async commitOf(
@@ -82,6 +83,9 @@ export class ServiceHistories {
     serviceRef: string,
     version: string,
   ): Promise<string | undefined> {
+    if (!history.opened) {
+      return undefined;
+    }
     const { refs, repository } = history.opened;
     for (const pattern of rule.patterns) {
       const named = pattern(version, nameOf(serviceRef));
@@ -176,19 +180,19 @@ export class ServiceHistories {
   }
 
   /** One unreadable history leaves its versions unresolved, not the import undone. */
-  private async read(entry: RepositoryEntry): Promise<History | undefined> {
+  private async read(entry: RepositoryEntry): Promise<History> {
+    const id = this.pool.idOf(entry);
     try {
       const opened = await this.pool.open(entry);
       await recordHistory(this.context, opened);
-      return { opened };
+      return { id, opened };
     } catch (error) {
       if (!(error instanceof GitError) || error.reason === 'git-missing') {
         throw error;
       }
-      const repository = this.pool.idOf(entry);
       const { message } = error;
-      addFailure(this.context.summary, { repository, message });
-      return undefined;
+      addFailure(this.context.summary, { repository: id, message });
+      return { id };
     }
   }
 }
