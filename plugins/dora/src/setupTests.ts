@@ -12,3 +12,9 @@ window.matchMedia = (query: string) =>
     addListener: () => {},
     removeListener: () => {},
   });
+
+// Core components are styled by JSS, whose every media query jsdom refuses.
+const { warn } = console;
+console.warn = (...parts: unknown[]) => {
+  if (!String(parts[0]).includes('[JSS]')) warn(...parts);
+};

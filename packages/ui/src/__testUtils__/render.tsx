@@ -1,4 +1,4 @@
-import { render } from '@testing-library/react';
+import { render, RenderResult } from '@testing-library/react';
 import { ReactElement } from 'react';
 import { MemoryRouter, useLocation } from 'react-router-dom';
 
@@ -8,7 +8,9 @@ function Address() {
 }
 
 /** Renders within a router and shows the address as `data-testid="address"`. */
-export function renderWithRouter(element: ReactElement) {
+export function renderWithRouter(
+  element: ReactElement,
+): RenderResult & { update: (shown: ReactElement) => void } {
   const tree = (shown: ReactElement) => (
     <MemoryRouter
       future={{ v7_startTransition: true, v7_relativeSplatPath: true }}

@@ -47,7 +47,10 @@ describe('DoraClient', () => {
   });
 
   it("throws the backend's own words", async () => {
-    const body = { error: { name: 'NotAllowedError', message: 'not yours' } };
+    const body = {
+      error: { name: 'NotAllowedError', message: 'not yours' },
+      response: { statusCode: 403 },
+    };
     const { client } = clientWith(Response.json(body, { status: 403 }));
     const failure = await client.metrics({}).catch(error => error);
     expect(failure).toBeInstanceOf(ResponseError);

@@ -63,7 +63,7 @@ export function MetricList(props: { report: MetricsReport; links: Links }) {
   const { report, links } = props;
   const keys = Object.keys(metricNames) as MetricKey[];
   return (
-    <ul className={styles.list}>
+    <ul className={styles.list} aria-label="Delivery metrics">
       {keys.map(key => (
         <MetricLine
           key={key}
