@@ -1,0 +1,85 @@
+import { Badge, Text } from '@backstage/ui';
+import { SourceStatus } from '@slipway/plugin-dora-common';
+import { DataTable, formatCount, RelativeTime, SampleBadge } from '@slipway/ui';
+import styles from './coverage.module.css';
+
+const stateWords: Record<SourceStatus['state'], string> = {
+  never: 'Not heard yet',
+  running: 'Reading now',
+  ok: 'Working',
+  failed: 'Failed',
+};
+
+const typeWords: Record<SourceStatus['type'], string> = {
+  git: 'Git history',
+  api: 'API',
+};
+
+/** Where deployments come from, and when each source was last heard. */
+export function SourceList(props: {
+  sources: readonly SourceStatus[];
+  timeZone: string;
+}) {
+  const { sources, timeZone } = props;
+  return (
+    <DataTable
+      label="Sources"
+      rows={sources}
+      getRowId={row => row.id}
+      columns={[
+        {
+          id: 'id',
+          label: 'Source',
+          cell: row => (
+            <span className={styles.source}>
+              <Text weight="bold">{row.id}</Text>
+              {row.sample && <SampleBadge />}
+            </span>
+          ),
+        },
+        { id: 'type', label: 'Kind', cell: row => typeWords[row.type] },
+        {
+          id: 'state',
+          label: 'State',
+          keep: true,
+          cell: row => (
+            <>
+              <Badge
+                className={row.state === 'failed' ? styles.failed : undefined}
+              >
+                {stateWords[row.state]}
+              </Badge>
+              {row.error && (
+                <Text as="p" variant="body-small" color="secondary">
+                  {row.error}
+                </Text>
+              )}
+            </>
+          ),
+        },
+        {
+          id: 'lastHeardAt',
+          label: 'Last heard',
+          cell: row =>
+            row.lastHeardAt ? (
+              <RelativeTime instant={row.lastHeardAt} timeZone={timeZone} />
+            ) : (
+              <Text color="secondary">never</Text>
+            ),
+        },
+        {
+          id: 'deployments',
+          label: 'Deployments',
+          numeric: true,
+          cell: row => formatCount(row.deployments),
+        },
+      ]}
+      empty={
+        <Text as="p" color="secondary">
+          No source is connected. Add one under dora.sources in app-config.yaml,
+          or send deployments to the API.
+        </Text>
+      }
+    />
+  );
+}
