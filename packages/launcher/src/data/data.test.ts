@@ -84,7 +84,11 @@ describe('the data folder', () => {
 
   it('claims a folder whose record is damaged', async () => {
     await writeFile(data.instance, '');
-    await (await Instance.claim(data, URL)).release();
+    const instance = await Instance.claim(data, URL);
+    expect(JSON.parse(await readFile(data.instance, 'utf8'))).toMatchObject({
+      url: URL,
+    });
+    await instance.release();
   });
 });
 

@@ -112,15 +112,15 @@ describe('LocalPostgres', () => {
   });
 
   // Only root meets folders that the account of PostgreSQL may not enter.
-  (process.getuid?.() === 0 ? it : it.skip)(
-    'reaches its data below a folder that only root may enter',
-    async () => {
+  const describeAsRoot = process.getuid?.() === 0 ? describe : describe.skip;
+  describeAsRoot('as root', () => {
+    it('reaches its data below a folder that only root may enter', async () => {
       await chmod(folder, 0o700);
       const postgres = await start();
       const [row] = await query(postgres.connection, 'select 1 as one');
       expect(row).toEqual({ one: 1 });
-    },
-  );
+    });
+  });
 
   it('ends with the others when its process ends in an emergency', async () => {
     const postgres = await start();
