@@ -2,6 +2,7 @@ import { createFrontendModule } from '@backstage/frontend-plugin-api';
 import { NavContentBlueprint } from '@backstage/plugin-app-react';
 import { appLayoutExtension } from './layout/appLayoutExtension';
 import { Nav } from './nav/Nav';
+import { swappables } from './pages/swappables';
 import { oidcAuthApi } from './signIn/oidcAuthApi';
 import { signInPageExtension } from './signIn/signInPageExtension';
 import { darkTheme, lightTheme } from './theme/themes';
@@ -18,5 +19,6 @@ export const appModule = createFrontendModule({
     darkTheme,
     signInPageExtension,
     oidcAuthApi,
+    ...swappables,
   ],
 });

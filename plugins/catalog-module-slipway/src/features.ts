@@ -4,7 +4,9 @@ import {
 } from '@backstage/frontend-plugin-api';
 import {
   aboutCard,
+  apisContent,
   dependenciesContent,
+  graphContent,
   overviewLayout,
   ownedServicesCard,
   partsCard,
@@ -19,6 +21,7 @@ const catalogModule = createFrontendModule({
     aboutCard,
     overviewLayout,
     dependenciesContent,
+    graphContent,
     partsCard,
     ownedServicesCard,
   ],
@@ -26,7 +29,7 @@ const catalogModule = createFrontendModule({
 
 const apiDocsModule = createFrontendModule({
   pluginId: 'api-docs',
-  extensions: [apisPage],
+  extensions: [apisPage, apisContent],
 });
 
 /** Slipway's catalog: list, entity pages, organisation. */

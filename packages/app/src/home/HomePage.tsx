@@ -27,6 +27,7 @@ export function HomePage() {
             <QuickSearch
               className={styles.search}
               size="medium"
+              listWidth="min(32rem, calc(100vw - 2rem))"
               placeholder="Search services, APIs, teams and people"
             />
           </div>

@@ -54,7 +54,9 @@ function gapItems(services: MyServices): WaitingItem[] {
 function WaitingList(props: { items: WaitingItem[] }) {
   const { items } = props;
   const [all, setAll] = useState(false);
-  const shown = all ? items : items.slice(0, shownAtFirst);
+  // One left over is sooner shown than announced.
+  const fits = items.length <= shownAtFirst + 1;
+  const shown = all || fits ? items : items.slice(0, shownAtFirst);
   return (
     <>
       <ul className={styles.lines}>

@@ -9,6 +9,7 @@ import {
   MenuTrigger,
 } from '@backstage/ui';
 import {
+  RiCheckLine,
   RiComputerLine,
   RiLogoutBoxRLine,
   RiMoonLine,
@@ -73,7 +74,13 @@ export function UserMenu() {
             <MenuItem
               key={choice}
               id={choice}
-              iconStart={appearances[choice].icon}
+              iconStart={
+                choice === appearance ? (
+                  <RiCheckLine />
+                ) : (
+                  appearances[choice].icon
+                )
+              }
             >
               {appearances[choice].title}
             </MenuItem>

@@ -45,6 +45,21 @@ export function QuickSearch(props: {
         isLoading={loading}
         popoverWidth={listWidth}
       >
+        {/* First and always there, so that Enter does the same whatever has been found. */}
+        {term.trim() && (
+          <SearchAutocompleteItem
+            id="all"
+            href={searchPath(term)}
+            textValue={`All results for ${term}`}
+            onAction={clear}
+          >
+            <span className={styles.all}>
+              {failed
+                ? 'Search did not answer. Open the search page'
+                : `All results for “${term.trim()}”`}
+            </span>
+          </SearchAutocompleteItem>
+        )}
         {documents.map(document => (
           <SearchAutocompleteItem
             key={document.location}
@@ -62,20 +77,6 @@ export function QuickSearch(props: {
             </span>
           </SearchAutocompleteItem>
         ))}
-        {term.trim() && !loading && (
-          <SearchAutocompleteItem
-            id="all"
-            href={searchPath(term)}
-            textValue={`All results for ${term}`}
-            onAction={clear}
-          >
-            <span className={styles.all}>
-              {failed
-                ? 'Search did not answer. Open the search page'
-                : `All results for “${term.trim()}”`}
-            </span>
-          </SearchAutocompleteItem>
-        )}
       </SearchAutocomplete>
     </div>
   );

@@ -1,4 +1,4 @@
-import { Avatar, Button, Text } from '@backstage/ui';
+import { Avatar, Box, Button, Text } from '@backstage/ui';
 import { Persona } from './personas';
 import styles from './SignInPage.module.css';
 
@@ -9,7 +9,7 @@ export function PersonaList(props: {
 }) {
   const { personas, onChoose } = props;
   return (
-    <ul className={styles.personas}>
+    <Box as="ul" bg="neutral" className={styles.personas}>
       {personas.map(persona => (
         <li key={persona.entityRef} className={styles.persona}>
           <Avatar
@@ -37,6 +37,6 @@ export function PersonaList(props: {
           </Button>
         </li>
       ))}
-    </ul>
+    </Box>
   );
 }

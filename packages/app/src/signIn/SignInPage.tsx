@@ -34,9 +34,9 @@ function Choices(props: {
       return state.personas.length > 0 ? (
         <>
           <Text as="p" color="secondary">
-            Choose whose eyes to look through. These people and their company
-            are invented: they are the sample data of this installation. No
-            password is needed.
+            Choose whom to sign in as. These people and their company are
+            invented: they are the sample data of this installation. No password
+            is needed.
           </Text>
           <PersonaList personas={state.personas} onChoose={props.onChoose} />
         </>

@@ -36,7 +36,8 @@ function Warnings() {
 
 /**
  * The overview of an entity: what it is across the whole width, then the other
- * cards side by side where there is room.
+ * cards in two columns where there is room. Two stacks rather than rows of a
+ * grid, because a short card beside a long one would leave a hole.
  */
 export function OverviewLayout(props: EntityContentLayoutProps) {
   const info = props.cards.filter(card => card.type === 'info');
@@ -49,7 +50,13 @@ export function OverviewLayout(props: EntityContentLayoutProps) {
     <div className={styles.layout}>
       <Warnings />
       {draw(info)}
-      <div className={styles.content}>{draw(content)}</div>
+      <div className={styles.columns}>
+        {[0, 1].map(column => (
+          <div key={column} className={styles.column}>
+            {draw(content.filter((_, index) => index % 2 === column))}
+          </div>
+        ))}
+      </div>
     </div>
   );
 }

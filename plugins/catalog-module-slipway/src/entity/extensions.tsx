@@ -1,3 +1,4 @@
+import apiDocsPlugin from '@backstage/plugin-api-docs/alpha';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import {
   EntityCardBlueprint,
@@ -40,6 +41,7 @@ export const dependenciesContent = EntityContentBlueprint.make({
 export const partsCard = EntityCardBlueprint.make({
   name: 'parts',
   params: {
+    type: 'info',
     filter: { kind: { $in: ['system', 'domain'] } },
     loader: () =>
       import('../dependencies/PartsCard').then(module => <module.PartsCard />),
@@ -53,6 +55,33 @@ export const ownedServicesCard = EntityCardBlueprint.make({
     loader: () =>
       import('../owned/OwnedServicesCard').then(module => (
         <module.OwnedServicesCard />
+      )),
+  },
+});
+
+/** `entity-content:api-docs/apis` with the same tables as the dependencies. */
+export const apisContent = apiDocsPlugin
+  .getExtension('entity-content:api-docs/apis')
+  .override({
+    params: {
+      loader: () =>
+        import('../dependencies/ApisContent').then(module => (
+          <module.ApisContent />
+        )),
+    },
+  });
+
+export const graphContent = EntityContentBlueprint.make({
+  name: 'graph',
+  params: {
+    path: '/graph',
+    title: 'Graph',
+    filter: {
+      kind: { $in: ['component', 'api', 'resource', 'system', 'domain'] },
+    },
+    loader: () =>
+      import('../dependencies/GraphContent').then(module => (
+        <module.GraphContent />
       )),
   },
 });

@@ -123,7 +123,7 @@ export function FilterBar(props: {
                 lifecycles: [],
               })
             }
-            className={styles.field}
+            className={styles.kind}
           />
         )}
         <MultiFilter

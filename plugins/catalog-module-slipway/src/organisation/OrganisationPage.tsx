@@ -19,9 +19,16 @@ import styles from './OrganisationPage.module.css';
 const counted = (count: number, one: string, many: string) =>
   `${count} ${count === 1 ? one : many}`;
 
+/** Deeper groups stand no further to the right, so that they keep their room. */
+const deepestIndent = 4;
+
 /** What a group itself has, and how to see it. */
-function GroupLine(props: { node: GroupNode; organisation: Organisation }) {
-  const { node, organisation } = props;
+function GroupLine(props: {
+  node: GroupNode;
+  level: number;
+  organisation: Organisation;
+}) {
+  const { node, level, organisation } = props;
   const { entityRef, entity } = node;
   const { lead } = readGroupMetadata(entity);
   const { onCall } = readServiceMetadata(entity);
@@ -29,7 +36,7 @@ function GroupLine(props: { node: GroupNode; organisation: Organisation }) {
   const services = organisation.services.get(entityRef) ?? 0;
   return (
     <div className={styles.line}>
-      <div className={styles.name}>
+      <div className={styles.name} data-level={Math.min(level, deepestIndent)}>
         <span className={styles.title}>
           <EntityLink entityRef={entityRef} />
         </span>
@@ -70,15 +77,23 @@ function GroupLine(props: { node: GroupNode; organisation: Organisation }) {
   );
 }
 
-function GroupList(props: { nodes: GroupNode[]; organisation: Organisation }) {
-  const { nodes, organisation } = props;
+function GroupList(props: {
+  nodes: GroupNode[];
+  level: number;
+  organisation: Organisation;
+}) {
+  const { nodes, level, organisation } = props;
   return (
     <ul className={styles.list}>
       {nodes.map(node => (
         <li key={node.entityRef}>
-          <GroupLine node={node} organisation={organisation} />
+          <GroupLine node={node} level={level} organisation={organisation} />
           {node.children.length > 0 && (
-            <GroupList nodes={node.children} organisation={organisation} />
+            <GroupList
+              nodes={node.children}
+              level={level + 1}
+              organisation={organisation}
+            />
           )}
         </li>
       ))}
@@ -117,7 +132,14 @@ export function OrganisationPage() {
           )}
           {value && value.roots.length > 0 && (
             <Box bg="neutral" className={styles.surface}>
-              <GroupList nodes={value.roots} organisation={value} />
+              <div className={`${styles.line} ${styles.head}`} aria-hidden>
+                <span>Group</span>
+                <span>Lead</span>
+                <span>People</span>
+                <span>Components</span>
+                <span>On call</span>
+              </div>
+              <GroupList nodes={value.roots} level={0} organisation={value} />
             </Box>
           )}
           {value?.roots.length === 0 && (
