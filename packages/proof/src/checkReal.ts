@@ -146,15 +146,10 @@ async function main(): Promise<void> {
       signal: stop.signal,
     });
   } catch (error) {
-    process.stderr.write(`${messageOf(error)}\n`);
+    const message = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`${message}\n`);
     process.exitCode = isUsageError(error) ? 2 : 1;
   }
-}
-
-/** A refused connection is an AggregateError without a message of its own. */
-function messageOf(error: unknown): string {
-  const [inner] = error instanceof AggregateError ? error.errors : [error];
-  return inner instanceof Error ? inner.message : String(inner);
 }
 
 function isUsageError(error: unknown): boolean {

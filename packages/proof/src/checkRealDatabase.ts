@@ -26,12 +26,16 @@ async function onServer<T>(
   run: (knex: Knex) => Promise<T>,
 ): Promise<T> {
   const name = `slipway_check_${randomBytes(6).toString('hex')}`;
-  const admin = createKnex({ client: 'pg', connection: url });
+  const admin = connect(url);
   try {
-    await admin.raw('create database ??', [name]);
+    await admin.raw('create database ??', [name]).catch(cause => {
+      throw new Error(`No database can be made there: ${reasonOf(cause)}`, {
+        cause,
+      });
+    });
     const own = new URL(url);
     own.pathname = `/${name}`;
-    const knex = createKnex({ client: 'pg', connection: own.toString() });
+    const knex = connect(own.toString());
     try {
       return await run(knex);
     } finally {
@@ -41,4 +45,17 @@ async function onServer<T>(
   } finally {
     await admin.destroy();
   }
+}
+
+/** Errors are thrown; knex would also print them. */
+function connect(url: string): Knex {
+  const silent = () => undefined;
+  const log = { warn: silent, error: silent, deprecate: silent, debug: silent };
+  return createKnex({ client: 'pg', connection: url, log });
+}
+
+/** A refused connection to several addresses has no message of its own. */
+function reasonOf(error: unknown): string {
+  const [first] = error instanceof AggregateError ? error.errors : [error];
+  return first instanceof Error ? first.message : String(first);
 }
