@@ -42,12 +42,14 @@ const deliveryPage = PageBlueprint.make({
   },
 });
 
-/** Teams, departments and everything that is deployed; libraries are not. */
-function isDeployed(entity: Entity): boolean {
-  return (
-    entity.kind === 'Group' ||
-    (entity.kind === 'Component' && entity.spec?.type !== 'library')
-  );
+/** What deployments are counted for: components, and the groups that own them. */
+function mayBeDeployed({ kind }: Entity): boolean {
+  return kind === 'Group' || kind === 'Component';
+}
+
+/** A library is rarely deployed: its overview page is not to say so. */
+function isUsuallyDeployed(entity: Entity): boolean {
+  return mayBeDeployed(entity) && entity.spec?.type !== 'library';
 }
 
 const deliveryTab = EntityContentBlueprint.make({
@@ -55,7 +57,7 @@ const deliveryTab = EntityContentBlueprint.make({
     path: '/delivery',
     title: 'Delivery',
     icon: <RiShipLine />,
-    filter: isDeployed,
+    filter: mayBeDeployed,
     loader: () =>
       import('./entity/DeliveryTab').then(module => <module.DeliveryTab />),
   },
@@ -64,7 +66,7 @@ const deliveryTab = EntityContentBlueprint.make({
 const deliveryCard = EntityCardBlueprint.make({
   params: {
     type: 'content',
-    filter: isDeployed,
+    filter: isUsuallyDeployed,
     loader: () =>
       import('./entity/DeliveryCard').then(module => <module.DeliveryCard />),
   },

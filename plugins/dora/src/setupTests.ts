@@ -14,6 +14,7 @@ window.matchMedia = (query: string) =>
   });
 
 // Core components are styled by JSS, whose every media query jsdom refuses.
+/* eslint-disable no-console -- kept quiet on purpose, see above */
 const { warn } = console;
 console.warn = (...parts: unknown[]) => {
   if (!String(parts[0]).includes('[JSS]')) warn(...parts);

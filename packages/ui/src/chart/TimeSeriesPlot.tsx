@@ -124,16 +124,16 @@ export function TimeSeriesPlot(props: TimeSeriesData & { height: number }) {
           points.some(point => point.href) ? ', Enter opens the rows' : ''
         }.`}
       >
-        <CartesianGrid vertical={false} className={styles.grid} />
+        <CartesianGrid vertical={false} stroke="var(--bui-border-1)" />
         <XAxis
           dataKey="start"
           ticks={[...labels.keys()]}
           tickFormatter={start => labels.get(start) ?? ''}
-          interval="equidistantPreserveStart"
+          interval="preserveStart"
           minTickGap={16}
           tickLine={false}
+          axisLine={{ stroke: 'var(--bui-border-2)' }}
           tick={{ className: styles.tick }}
-          className={styles.axis}
         />
         <YAxis
           width="auto"

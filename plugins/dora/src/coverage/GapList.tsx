@@ -14,7 +14,8 @@ export function GapList(props: {
   if (gaps.length === 0) {
     return (
       <Text as="p" color="secondary">
-        No gaps: every service sends deployments and every version is known.
+        No gaps are known: services in production send deployments, and their
+        versions are known.
       </Text>
     );
   }

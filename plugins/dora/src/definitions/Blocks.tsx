@@ -38,29 +38,27 @@ function Heading(props: { level: number; anchor: string; text: string }) {
 
 function BlockTable(props: Extract<Block, { rows: unknown }>) {
   return (
-    <div className={styles.tableFrame}>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            {props.header.map((cell, index) => (
-              <th key={index} scope="col">
-                {inlines(cell)}
-              </th>
+    <table className={styles.table}>
+      <thead>
+        <tr>
+          {props.header.map((cell, index) => (
+            <th key={index} scope="col">
+              {inlines(cell)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {props.rows.map(([name, ...cells], index) => (
+          <tr key={index}>
+            <th scope="row">{inlines(name)}</th>
+            {cells.map((cell, column) => (
+              <td key={column}>{inlines(cell)}</td>
             ))}
           </tr>
-        </thead>
-        <tbody>
-          {props.rows.map(([name, ...cells], index) => (
-            <tr key={index}>
-              <th scope="row">{inlines(name)}</th>
-              {cells.map((cell, column) => (
-                <td key={column}>{inlines(cell)}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </table>
   );
 }
 

@@ -47,7 +47,7 @@ describe('entity card', () => {
     });
   });
 
-  it('is not there for a library, which nobody deploys', async () => {
+  it('is not there for a library, which is rarely deployed', async () => {
     const library = { ...cart, spec: { type: 'library' } };
     const { api } = renderOnEntityPage('entity-card:dora', library);
     await waitFor(() => expect(document.body).not.toBeEmptyDOMElement());

@@ -59,8 +59,13 @@ function environmentOptions(current: string, known: readonly string[] = []) {
   }));
 }
 
+/** A filter on how the numbers are made, as opposed to what they are of. */
+export type MeasureFilter = 'leadTimeStart' | 'reportYear' | 'compare';
+
 /** Properties of {@link FilterBar}. */
 export type FilterBarProps = {
+  /** Which of the filters on how numbers are made to offer. */
+  shown: readonly MeasureFilter[];
   filters: Filters;
   setFilters: (change: Partial<Filters>) => void;
   /** What the backend made of the filters; fills in what they leave open. */
@@ -111,48 +116,53 @@ export function FilterBar(props: FilterBarProps) {
   );
 }
 
-/** How the numbers are made, as opposed to what they are of. */
 function MeasureSelects(props: FilterBarProps) {
-  const { filters, setFilters, report } = props;
+  const { shown, filters, setFilters, report } = props;
   return (
     <>
-      <Select
-        label="Lead time clock"
-        options={leadTimeStarts.map(start => ({
-          id: start,
-          label: clockLabels[start],
-        }))}
-        value={filters.leadTimeStart ?? report?.leadTimeStart ?? 'committed'}
-        onChange={id =>
-          setFilters({
-            leadTimeStart: leadTimeStarts.find(start => start === id),
-          })
-        }
-      />
-      <Select
-        label="Bands of report"
-        options={reportYears.map(year => ({
-          id: String(year),
-          label: String(year),
-        }))}
-        value={String(filters.reportYear ?? report?.reportYear ?? 2023)}
-        onChange={id =>
-          setFilters({
-            reportYear: reportYears.find(year => String(year) === id),
-          })
-        }
-      />
-      <Select
-        label="Compare with"
-        options={[
-          { id: 'previous', label: 'Window before' },
-          { id: 'none', label: 'Nothing' },
-        ]}
-        value={filters.compare}
-        onChange={id =>
-          setFilters({ compare: id === 'none' ? 'none' : 'previous' })
-        }
-      />
+      {shown.includes('leadTimeStart') && (
+        <Select
+          label="Lead time clock"
+          options={leadTimeStarts.map(start => ({
+            id: start,
+            label: clockLabels[start],
+          }))}
+          value={filters.leadTimeStart ?? report?.leadTimeStart ?? 'committed'}
+          onChange={id =>
+            setFilters({
+              leadTimeStart: leadTimeStarts.find(start => start === id),
+            })
+          }
+        />
+      )}
+      {shown.includes('reportYear') && (
+        <Select
+          label="Bands of report"
+          options={reportYears.map(year => ({
+            id: String(year),
+            label: String(year),
+          }))}
+          value={String(filters.reportYear ?? report?.reportYear ?? 2023)}
+          onChange={id =>
+            setFilters({
+              reportYear: reportYears.find(year => String(year) === id),
+            })
+          }
+        />
+      )}
+      {shown.includes('compare') && (
+        <Select
+          label="Compare with"
+          options={[
+            { id: 'previous', label: 'Window before' },
+            { id: 'none', label: 'Nothing' },
+          ]}
+          value={filters.compare}
+          onChange={id =>
+            setFilters({ compare: id === 'none' ? 'none' : 'previous' })
+          }
+        />
+      )}
     </>
   );
 }

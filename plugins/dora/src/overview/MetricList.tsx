@@ -43,7 +43,11 @@ function MetricLine(props: {
                 href={bandsHref}
               />
             )}
-            {change && <ChangeIndicator {...change} />}
+            {change && (
+              <span className={styles.lineChange}>
+                <ChangeIndicator {...change} />
+              </span>
+            )}
           </span>
         </>
       ) : (

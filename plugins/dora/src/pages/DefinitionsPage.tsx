@@ -20,7 +20,7 @@ export function DefinitionsPage() {
     if (hash) document.getElementById(hash.slice(1))?.scrollIntoView();
   }, [hash]);
   return (
-    <>
+    <main>
       <Header
         title="Definitions"
         description="What each metric and term means, by which formula, and where it comes from"
@@ -47,6 +47,6 @@ export function DefinitionsPage() {
           </div>
         </div>
       </Container>
-    </>
+    </main>
   );
 }

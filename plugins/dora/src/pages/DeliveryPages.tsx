@@ -15,8 +15,8 @@ import {
   scopeRouteRef,
 } from '../routes';
 import { DeploymentPage } from './DeploymentPage';
-import { ScopeFrame, ScopeView } from './ScopeFrame';
-import { Scope } from './useScope';
+import { ScopeFrame } from './ScopeFrame';
+import { Scope, ScopeView } from './useScope';
 
 // A long text that few visits need.
 const DefinitionsPage = lazy(() =>

@@ -28,9 +28,9 @@ export function DeploymentPage(props: { id: string }) {
   );
   if (error && !data) {
     return (
-      <Container>
+      <main>
         <RemoteFailure what="The deployment" error={error} onRetry={retry} />
-      </Container>
+      </main>
     );
   }
   if (!data) {
@@ -50,7 +50,7 @@ function Detail(props: { deployment: DeploymentDetail; links: Links }) {
   const { lineage } = useLineage(serviceRef);
   const service = lineage?.title ?? nameOf(serviceRef);
   return (
-    <>
+    <main>
       <Header
         title={version}
         description={`${service}, ${environment}, finished ${formatInstant(
@@ -82,7 +82,7 @@ function Detail(props: { deployment: DeploymentDetail; links: Links }) {
           <EmptyState {...unknownRanges[range]} headingLevel={3} />
         )}
       </Container>
-    </>
+    </main>
   );
 }
 

@@ -1,20 +1,33 @@
 import { ReactNode } from 'react';
 import { RemoteFailure } from '../data/RemoteFailure';
-import { FilterBar } from '../filters/FilterBar';
+import { FilterBar, MeasureFilter } from '../filters/FilterBar';
 import { SampleNote } from './SampleNote';
-import { Scope } from './useScope';
+import { Scope, ScopeView } from './useScope';
 import styles from './pages.module.css';
+
+/** Only what makes a difference to the view is offered. */
+const shownFilters: Record<ScopeView, readonly MeasureFilter[]> = {
+  overview: ['leadTimeStart', 'reportYear', 'compare'],
+  deployments: [],
+  changes: ['leadTimeStart'],
+  coverage: [],
+};
 
 /**
  * The filters of a scope and a view below them, which gives way to what went
  * wrong when there are no metrics to show.
  */
-export function ScopeBody(props: { scope: Scope; children: ReactNode }) {
-  const { scope, children } = props;
+export function ScopeBody(props: {
+  scope: Scope;
+  view: ScopeView;
+  children: ReactNode;
+}) {
+  const { scope, view, children } = props;
   const { filters, setFilters, report, today, timeZone } = scope;
   return (
     <div className={styles.body}>
       <FilterBar
+        shown={shownFilters[view]}
         filters={filters}
         setFilters={setFilters}
         report={report.data}

@@ -6,18 +6,15 @@ import { describeWindow } from '../overview/describeWindow';
 import { nameOf } from '../rows/labels';
 import { Crumbs } from './Crumbs';
 import { ScopeBody } from './ScopeBody';
-import { Scope, useScope } from './useScope';
+import { Scope, ScopeView, useScope } from './useScope';
 
 /** The views of a scope, in the order of their tabs. */
-const viewNames = {
+const viewNames: Record<ScopeView, string> = {
   overview: 'Overview',
   deployments: 'Deployments',
   changes: 'Changes',
   coverage: 'Coverage',
 };
-
-/** One of the views of a scope. */
-export type ScopeView = keyof typeof viewNames;
 
 const views = Object.keys(viewNames) as ScopeView[];
 
@@ -65,7 +62,7 @@ export function ScopeFrame(props: {
     ? lineage?.title ?? report?.scope.title ?? nameOf(entityRef)
     : config.getOptionalString('organization.name') ?? 'Organisation';
   return (
-    <>
+    <main>
       <Header
         title={title}
         description={describeWindow(filters, report)}
@@ -83,8 +80,10 @@ export function ScopeFrame(props: {
       />
       <Crumbs crumbs={crumbsOf(scope, view, title)} />
       <Container>
-        <ScopeBody scope={scope}>{children(scope)}</ScopeBody>
+        <ScopeBody scope={scope} view={view}>
+          {children(scope)}
+        </ScopeBody>
       </Container>
-    </>
+    </main>
   );
 }

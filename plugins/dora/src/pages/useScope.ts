@@ -6,6 +6,9 @@ import { Filters } from '../filters/filters';
 import { useFilters } from '../filters/useFilters';
 import { Links, useLinks } from '../filters/useLinks';
 
+/** The views of a scope. */
+export type ScopeView = 'overview' | 'deployments' | 'changes' | 'coverage';
+
 /** Everything a page about a scope is made of. */
 export type Scope = {
   /** undefined for the whole organisation. */

@@ -1,17 +1,21 @@
+import { parseEntityRef } from '@backstage/catalog-model';
 import { Link } from '@backstage/ui';
+import { useEntityPresentation } from '@backstage/plugin-catalog-react';
 import { Links } from '../filters/useLinks';
-import { nameOf } from './labels';
 
-/** A team or a service by its name; opens its delivery with the same filters. */
+/** A team or a service by the catalog's title of it; opens its delivery with the same filters. */
 export function EntityLink(props: {
   entityRef: string;
   links: Links;
   title?: string;
 }) {
   const { entityRef, links, title } = props;
+  const { primaryTitle } = useEntityPresentation(entityRef, {
+    defaultKind: parseEntityRef(entityRef).kind,
+  });
   return (
     <Link href={links.scope(entityRef)} standalone variant="body-medium">
-      {title ?? nameOf(entityRef)}
+      {title ?? primaryTitle}
     </Link>
   );
 }
