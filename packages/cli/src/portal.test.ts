@@ -234,6 +234,14 @@ histories:
     expect(table).toMatchObject({ code: 0, stderr: '' });
   });
 
+  it('removes the sample data', async () => {
+    expect(await run('sample', 'clear')).toMatchObject({
+      code: 0,
+      stdout:
+        'Removed the sample data. Bring it back with slipway sample load.\n',
+    });
+  });
+
   it('says which field the portal refuses, and what it does not know', async () => {
     const day = await run('dora', 'metrics', till, '--from', 'yesterday');
     expect(day.stderr).toMatch(/from/);

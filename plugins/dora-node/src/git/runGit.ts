@@ -145,7 +145,7 @@ function startError(error: Error, command: GitCommand): unknown {
   if ('code' in error && error.code === 'ENOENT') {
     return new GitError(
       'git-missing',
-      'The git program was not found. Install git 2.30 or newer and see that it is on the PATH.',
+      'The git program was not found. Install git 2.32 or newer and see that it is on the PATH.',
       { cause: error },
     );
   }
