@@ -37,11 +37,10 @@ export function visitLabel(visit: Visit): VisitLabel | undefined {
   return undefined;
 }
 
+export type NamedVisit = { visit: Visit; label: VisitLabel };
+
 /** Visits worth going back to, the latest first, each page once. */
-export function nameVisits(
-  visits: Visit[],
-  limit: number,
-): { visit: Visit; label: VisitLabel }[] {
+export function nameVisits(visits: Visit[], limit: number): NamedVisit[] {
   const seen = new Set<string>();
   return visits
     .flatMap(visit => {

@@ -6,15 +6,21 @@ import {
   RiSearch2Line,
   RiSideBarLine,
 } from '@remixicon/react';
-import { KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
+import { Ref, useCallback, useEffect, useRef, useState } from 'react';
 import { Link, useLocation, useNavigate } from 'react-router-dom';
 import { LogoFull } from '../logo/LogoFull';
 import { LogoIcon } from '../logo/LogoIcon';
 import { QuickSearch } from '../search/QuickSearch';
 import { useSlashKey } from '../search/useSlashKey';
-import { arrangeNavEntries, NavEntry } from './entries';
+import {
+  arrangeNavEntries,
+  NavEntries,
+  NavEntry,
+  notificationsId,
+} from './entries';
 import styles from './Nav.module.css';
 import { NavLine } from './NavLine';
+import { NavList } from './NavList';
 import { useCollapsed } from './useCollapsed';
 import { UserMenu } from './UserMenu';
 import { useUnreadCount } from './useUnreadCount';
@@ -28,12 +34,99 @@ const searchEntry: NavEntry = {
   icon: <RiSearch2Line size={18} />,
 };
 
-/** The phone's menu, which closes whenever the page changes. */
+/**
+ * The phone's menu, which closes when the page changes and on Escape, and then
+ * gives the focus back to its button.
+ */
 function useDrawer() {
   const [open, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
   const { pathname } = useLocation();
   useEffect(() => setOpen(false), [pathname]);
-  return [open, setOpen] as const;
+  useEffect(() => {
+    if (!open) {
+      return undefined;
+    }
+    const onKeyDown = (event: KeyboardEvent) => {
+      // An open list or menu within takes the first Escape for itself.
+      if (event.key === 'Escape' && !event.defaultPrevented) {
+        setOpen(false);
+        button.current?.focus();
+      }
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, [open]);
+  return { open, setOpen, button };
+}
+
+/** The logo and the buttons that fold the column or open the menu. */
+function NavTop(props: {
+  collapsed: boolean;
+  folded: boolean;
+  onFold: () => void;
+  open: boolean;
+  onOpen: () => void;
+  menuButton: Ref<HTMLButtonElement>;
+}) {
+  const { collapsed, folded, onFold, open, onOpen, menuButton } = props;
+  return (
+    <div className={styles.top}>
+      <Link to="/" className={styles.logo} aria-label="Slipway, home">
+        {collapsed ? <LogoIcon /> : <LogoFull />}
+      </Link>
+      <ButtonIcon
+        className={styles.fold}
+        variant="tertiary"
+        size="small"
+        aria-label={folded ? 'Expand navigation' : 'Collapse navigation'}
+        icon={<RiSideBarLine />}
+        onPress={onFold}
+      />
+      <ButtonIcon
+        ref={menuButton}
+        className={styles.menu}
+        variant="tertiary"
+        aria-label={open ? 'Close menu' : 'Open menu'}
+        aria-expanded={open}
+        aria-controls={panelId}
+        icon={open ? <RiCloseLine /> : <RiMenuLine />}
+        onPress={onOpen}
+      />
+    </div>
+  );
+}
+
+/** The links: pages first, the person's own things at the foot. */
+function NavPanel(props: { entries: NavEntries; collapsed: boolean }) {
+  const { entries, collapsed } = props;
+  const { main, more, notifications, settings } = entries;
+  const unread = useUnreadCount();
+  return (
+    <div id={panelId} className={styles.panel}>
+      {collapsed ? (
+        <NavLine entry={searchEntry} collapsed />
+      ) : (
+        <QuickSearch
+          placeholder="Search   /"
+          listWidth="min(24rem, calc(100vw - 2rem))"
+        />
+      )}
+      <nav aria-label="Main" className={styles.main}>
+        <NavList entries={[...main, ...more]} collapsed={collapsed} />
+      </nav>
+      <nav aria-label="Yours" className={styles.yours}>
+        <NavList
+          entries={[notifications, settings].filter(
+            entry => entry !== undefined,
+          )}
+          collapsed={collapsed}
+          counts={{ [notificationsId]: { count: unread, label: 'unread' } }}
+        />
+        <UserMenu />
+      </nav>
+    </div>
+  );
 }
 
 /**
@@ -41,95 +134,27 @@ function useDrawer() {
  * menu below it.
  */
 export function Nav(props: NavContentComponentProps) {
-  const { main, more, notifications, settings } = arrangeNavEntries(
-    props.navItems,
-  );
   const [folded, toggleFolded] = useCollapsed();
-  const [open, setOpen] = useDrawer();
-  const menuButton = useRef<HTMLButtonElement>(null);
-  const unread = useUnreadCount();
+  const { open, setOpen, button } = useDrawer();
   const navigate = useNavigate();
   useSlashKey(useCallback(() => navigate('/search'), [navigate]));
 
   // An open menu on a phone always shows words.
   const collapsed = folded && !open;
-  const closeOnEscape = (event: KeyboardEvent) => {
-    if (event.key === 'Escape' && open) {
-      setOpen(false);
-      menuButton.current?.focus();
-    }
-  };
-
   return (
-    <header
-      className={styles.root}
-      data-folded={folded}
-      data-open={open}
-      onKeyDown={closeOnEscape}
-    >
-      <div className={styles.top}>
-        <Link to="/" className={styles.logo} aria-label="Slipway, home">
-          {collapsed ? <LogoIcon /> : <LogoFull />}
-        </Link>
-        <ButtonIcon
-          className={styles.fold}
-          variant="tertiary"
-          size="small"
-          aria-label={folded ? 'Expand navigation' : 'Collapse navigation'}
-          icon={<RiSideBarLine />}
-          onPress={toggleFolded}
-        />
-        <ButtonIcon
-          ref={menuButton}
-          className={styles.menu}
-          variant="tertiary"
-          aria-label={open ? 'Close menu' : 'Open menu'}
-          aria-expanded={open}
-          aria-controls={panelId}
-          icon={open ? <RiCloseLine /> : <RiMenuLine />}
-          onPress={() => setOpen(!open)}
-        />
-      </div>
-      <div id={panelId} className={styles.panel}>
-        {collapsed ? (
-          <NavLine entry={searchEntry} collapsed />
-        ) : (
-          <QuickSearch
-            className={styles.search}
-            placeholder="Search   /"
-            listWidth="min(24rem, calc(100vw - 2rem))"
-          />
-        )}
-        <nav aria-label="Main" className={styles.main}>
-          <ul className={styles.list}>
-            {[...main, ...more].map(entry => (
-              <li key={entry.id}>
-                <NavLine entry={entry} collapsed={collapsed} />
-              </li>
-            ))}
-          </ul>
-        </nav>
-        <nav aria-label="Yours" className={styles.yours}>
-          <ul className={styles.list}>
-            {notifications && (
-              <li>
-                <NavLine
-                  entry={notifications}
-                  collapsed={collapsed}
-                  count={unread}
-                  countLabel="unread"
-                />
-              </li>
-            )}
-            {settings && (
-              <li>
-                <NavLine entry={settings} collapsed={collapsed} />
-              </li>
-            )}
-          </ul>
-          <UserMenu />
-        </nav>
-      </div>
+    <header className={styles.root} data-folded={folded} data-open={open}>
+      <NavTop
+        collapsed={collapsed}
+        folded={folded}
+        onFold={toggleFolded}
+        open={open}
+        onOpen={() => setOpen(!open)}
+        menuButton={button}
+      />
+      <NavPanel
+        entries={arrangeNavEntries(props.navItems)}
+        collapsed={collapsed}
+      />
     </header>
   );
 }

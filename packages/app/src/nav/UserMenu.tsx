@@ -28,13 +28,44 @@ const appearances: Record<ThemeChoice, { title: string; icon: ReactElement }> =
     dark: { title: 'Dark', icon: <RiMoonLine /> },
   };
 
+/** The choice of light, dark or the system's, as a section of a menu. */
+function AppearanceSection() {
+  const [appearance, choose] = useThemeChoice();
+  return (
+    <MenuSection
+      title="Appearance"
+      selectionMode="single"
+      disallowEmptySelection
+      selectedKeys={[appearance]}
+      onSelectionChange={keys => {
+        const choice = themeChoices.find(
+          known => keys !== 'all' && keys.has(known),
+        );
+        if (choice) {
+          choose(choice);
+        }
+      }}
+    >
+      {themeChoices.map(choice => (
+        <MenuItem
+          key={choice}
+          id={choice}
+          iconStart={
+            choice === appearance ? <RiCheckLine /> : appearances[choice].icon
+          }
+        >
+          {appearances[choice].title}
+        </MenuItem>
+      ))}
+    </MenuSection>
+  );
+}
+
 /** Who is signed in; opens their page, the appearance and sign-out. */
 export function UserMenu() {
   const identityApi = useApi(identityApiRef);
   const user = useCurrentUser();
-  const [appearance, choose] = useThemeChoice();
   const name = user?.name ?? 'Signed in';
-
   return (
     <MenuTrigger>
       <Button
@@ -56,36 +87,7 @@ export function UserMenu() {
             Your page in the catalog
           </MenuItem>
         )}
-        <MenuSection
-          title="Appearance"
-          selectionMode="single"
-          disallowEmptySelection
-          selectedKeys={[appearance]}
-          onSelectionChange={keys => {
-            const choice = themeChoices.find(
-              known => keys !== 'all' && keys.has(known),
-            );
-            if (choice) {
-              choose(choice);
-            }
-          }}
-        >
-          {themeChoices.map(choice => (
-            <MenuItem
-              key={choice}
-              id={choice}
-              iconStart={
-                choice === appearance ? (
-                  <RiCheckLine />
-                ) : (
-                  appearances[choice].icon
-                )
-              }
-            >
-              {appearances[choice].title}
-            </MenuItem>
-          ))}
-        </MenuSection>
+        <AppearanceSection />
         <MenuSeparator />
         <MenuItem
           iconStart={<RiLogoutBoxRLine />}

@@ -61,8 +61,10 @@ const mainPages: Known[] = [
   },
 ];
 
+export const notificationsId = 'page:notifications';
+
 const notificationsPage: Known = {
-  id: 'page:notifications',
+  id: notificationsId,
   title: 'Notifications',
   icon: <RiNotification3Line size={size} />,
 };

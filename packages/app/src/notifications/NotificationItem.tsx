@@ -14,47 +14,62 @@ import { NotificationChange } from './useNotifications';
 
 const urgent = ['critical', 'high'];
 
-/** One notification: what happened, when, and what to do with it. */
-export function NotificationItem(props: {
+type ItemProps = {
   notification: Notification;
   onChange: (change: NotificationChange) => void;
-}) {
+};
+
+function isUrgent({ payload }: Notification): boolean {
+  return urgent.includes(payload.severity ?? 'normal');
+}
+
+/** What happened, and when; following the link counts as reading it. */
+function NotificationWords(props: ItemProps) {
   const { notification, onChange } = props;
   const { title, description, link, severity, topic } = notification.payload;
   const read = Boolean(notification.read);
+  const weight = read ? 'regular' : 'bold';
+  return (
+    <div className={styles.words}>
+      {link ? (
+        <Link
+          href={link}
+          weight={weight}
+          standalone
+          onPress={() => !read && onChange({ read: true })}
+        >
+          {title}
+        </Link>
+      ) : (
+        <Text weight={weight}>{title}</Text>
+      )}
+      {description && <Text as="p">{description}</Text>}
+      <Text as="p" variant="body-small" color="secondary">
+        {isUrgent(notification) &&
+          `${severity === 'critical' ? 'Critical' : 'High'} · `}
+        {topic && `${topic} · `}
+        <RelativeTime instant={new Date(notification.created).toISOString()} />
+      </Text>
+    </div>
+  );
+}
+
+/** One notification and what can be done with it. */
+export function NotificationItem(props: ItemProps) {
+  const { notification, onChange } = props;
+  const { title } = notification.payload;
+  const read = Boolean(notification.read);
   const saved = Boolean(notification.saved);
-  const isUrgent = urgent.includes(severity ?? 'normal');
   return (
     <li className={styles.item} data-read={read}>
       <span className={styles.icon} aria-hidden>
-        {isUrgent ? (
+        {isUrgent(notification) ? (
           <RiErrorWarningLine size={18} />
         ) : (
           <RiNotification3Line size={18} />
         )}
       </span>
-      <div className={styles.words}>
-        {link ? (
-          <Link
-            href={link}
-            weight={read ? 'regular' : 'bold'}
-            standalone
-            onPress={() => !read && onChange({ read: true })}
-          >
-            {title}
-          </Link>
-        ) : (
-          <Text weight={read ? 'regular' : 'bold'}>{title}</Text>
-        )}
-        {description && <Text as="p">{description}</Text>}
-        <Text as="p" variant="body-small" color="secondary">
-          {isUrgent && `${severity === 'critical' ? 'Critical' : 'High'} · `}
-          {topic && `${topic} · `}
-          <RelativeTime
-            instant={new Date(notification.created).toISOString()}
-          />
-        </Text>
-      </div>
+      <NotificationWords {...props} />
       <span className={styles.actions}>
         <ButtonIcon
           variant="tertiary"

@@ -7,12 +7,14 @@ import {
   ToggleButton,
   ToggleButtonGroup,
 } from '@backstage/ui';
-import { LoadFailure, PageTitle } from '@slipway/plugin-catalog-module-slipway';
+import { GetNotificationsResponse } from '@backstage/plugin-notifications';
+import { Loaded, PageTitle } from '@slipway/plugin-catalog-module-slipway';
 import { EmptyState, LoadingState } from '@slipway/ui';
 import { useSearchParams } from 'react-router-dom';
 import { NotificationItem } from './NotificationItem';
 import styles from './NotificationsPage.module.css';
 import {
+  NotificationChange,
   NotificationView,
   notificationViews,
   pageLimit,
@@ -85,15 +87,69 @@ function ViewChoice(props: {
   );
 }
 
+function NotificationList(props: {
+  view: NotificationView;
+  offset: number;
+  result: GetNotificationsResponse;
+  update: (ids: string[], change: NotificationChange) => void;
+  onOffset: (offset: number) => void;
+}) {
+  const { view, offset, result, update, onOffset } = props;
+  const { notifications, totalCount } = result;
+  return (
+    <Box bg="neutral" className={styles.surface}>
+      {notifications.length === 0 ? (
+        <EmptyState {...emptyStates[view]} />
+      ) : (
+        <ol className={styles.list}>
+          {notifications.map(notification => (
+            <NotificationItem
+              key={notification.id}
+              notification={notification}
+              onChange={change => update([notification.id], change)}
+            />
+          ))}
+        </ol>
+      )}
+      {totalCount > pageLimit && (
+        <TablePagination
+          offset={offset}
+          pageSize={pageLimit}
+          totalCount={totalCount}
+          showPageSizeOptions={false}
+          hasPreviousPage={offset > 0}
+          hasNextPage={offset + pageLimit < totalCount}
+          onPreviousPage={() => onOffset(Math.max(0, offset - pageLimit))}
+          onNextPage={() => onOffset(offset + pageLimit)}
+        />
+      )}
+    </Box>
+  );
+}
+
+/** Marks all that the page shows unread as read; nothing when all is read. */
+function MarkAllRead(props: {
+  result: GetNotificationsResponse | undefined;
+  update: (ids: string[], change: NotificationChange) => void;
+}) {
+  const { result, update } = props;
+  const unreadIds = (result?.notifications ?? [])
+    .filter(({ read }) => !read)
+    .map(({ id }) => id);
+  return unreadIds.length > 0 ? (
+    <Button
+      variant="secondary"
+      onPress={() => update(unreadIds, { read: true })}
+    >
+      Mark all on this page as read
+    </Button>
+  ) : null;
+}
+
 /** What the portal has to tell the person, the latest first. */
 export function NotificationsPage() {
   const { view, offset, go } = useView();
   const { page, update, failure } = useNotifications(view, offset);
-  const { value, error, loading, retry } = page;
-  const unreadIds = (value?.notifications ?? [])
-    .filter(({ read }) => !read)
-    .map(({ id }) => id);
-
   return (
     <main className={styles.page}>
       <Container>
@@ -101,14 +157,7 @@ export function NotificationsPage() {
           <PageTitle title="Notifications" />
           <div className={styles.bar}>
             <ViewChoice view={view} onChange={next => go(next, 0)} />
-            {unreadIds.length > 0 && (
-              <Button
-                variant="secondary"
-                onPress={() => update(unreadIds, { read: true })}
-              >
-                Mark all on this page as read
-              </Button>
-            )}
+            <MarkAllRead result={page.value} update={update} />
           </div>
           {failure && (
             <Alert
@@ -117,51 +166,27 @@ export function NotificationsPage() {
               description={failure.message}
             />
           )}
-          {error && !loading && (
-            <LoadFailure
-              what="your notifications"
-              error={error}
-              onRetry={retry}
-            />
-          )}
-          {!value && loading && (
-            <LoadingState
-              label="Loading your notifications"
-              rows={5}
-              rowHeight={56}
-            />
-          )}
-          {value && !error && (
-            <Box bg="neutral" className={styles.surface}>
-              {value.notifications.length === 0 ? (
-                <EmptyState {...emptyStates[view]} />
-              ) : (
-                <ol className={styles.list}>
-                  {value.notifications.map(notification => (
-                    <NotificationItem
-                      key={notification.id}
-                      notification={notification}
-                      onChange={change => update([notification.id], change)}
-                    />
-                  ))}
-                </ol>
-              )}
-              {value.totalCount > pageLimit && (
-                <TablePagination
-                  offset={offset}
-                  pageSize={pageLimit}
-                  totalCount={value.totalCount}
-                  showPageSizeOptions={false}
-                  hasPreviousPage={offset > 0}
-                  hasNextPage={offset + pageLimit < value.totalCount}
-                  onPreviousPage={() =>
-                    go(view, Math.max(0, offset - pageLimit))
-                  }
-                  onNextPage={() => go(view, offset + pageLimit)}
-                />
-              )}
-            </Box>
-          )}
+          <Loaded
+            state={page}
+            what="your notifications"
+            placeholder={
+              <LoadingState
+                label="Loading your notifications"
+                rows={5}
+                rowHeight={56}
+              />
+            }
+          >
+            {result => (
+              <NotificationList
+                view={view}
+                offset={offset}
+                result={result}
+                update={update}
+                onOffset={next => go(view, next)}
+              />
+            )}
+          </Loaded>
         </div>
       </Container>
     </main>

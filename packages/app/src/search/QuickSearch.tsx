@@ -13,29 +13,54 @@ function describe(document: CatalogDocument): string {
     .join(' · ');
 }
 
-/**
- * A search field whose first matches drop down as one types. Marked with
- * `data-quick-search`, so that the `/` key finds it.
- */
-export function QuickSearch(props: {
+function DocumentWords(props: { document: CatalogDocument }) {
+  const { document } = props;
+  return (
+    <span className={styles.item}>
+      <KindIcon kind={document.kind} />
+      <span className={styles.words}>
+        <span className={styles.title}>{document.title}</span>
+        <span className={styles.detail}>{describe(document)}</span>
+      </span>
+    </span>
+  );
+}
+
+/** Properties of {@link QuickSearch}. */
+export type QuickSearchProps = {
   size?: 'small' | 'medium';
   placeholder?: string;
   /** CSS width of the list; that of the field by default. */
   listWidth?: string;
   className?: string;
-}) {
-  const {
-    size = 'small',
-    placeholder = 'Search',
-    listWidth,
-    className,
-  } = props;
+};
+
+/**
+ * A search field whose first matches drop down as one types. Marked with
+ * `data-quick-search`, so that the `/` key finds it.
+ */
+export function QuickSearch(props: QuickSearchProps) {
+  const { size = 'small', placeholder = 'Search', listWidth } = props;
   const [term, setTerm] = useState('');
   const { loading, failed, documents } = useQuickSearch(term);
   const clear = () => setTerm('');
-
+  // First and always there, so that Enter does the same whatever was found.
+  const all = term.trim() && (
+    <SearchAutocompleteItem
+      id="all"
+      href={searchPath(term)}
+      textValue={`All results for ${term}`}
+      onAction={clear}
+    >
+      <span className={styles.all}>
+        {failed
+          ? 'Search did not answer. Open the search page'
+          : `All results for “${term.trim()}”`}
+      </span>
+    </SearchAutocompleteItem>
+  );
   return (
-    <div className={className} data-quick-search role="search">
+    <div className={props.className} data-quick-search role="search">
       <SearchAutocomplete
         aria-label="Search the catalog"
         placeholder={placeholder}
@@ -45,21 +70,7 @@ export function QuickSearch(props: {
         isLoading={loading}
         popoverWidth={listWidth}
       >
-        {/* First and always there, so that Enter does the same whatever has been found. */}
-        {term.trim() && (
-          <SearchAutocompleteItem
-            id="all"
-            href={searchPath(term)}
-            textValue={`All results for ${term}`}
-            onAction={clear}
-          >
-            <span className={styles.all}>
-              {failed
-                ? 'Search did not answer. Open the search page'
-                : `All results for “${term.trim()}”`}
-            </span>
-          </SearchAutocompleteItem>
-        )}
+        {all}
         {documents.map(document => (
           <SearchAutocompleteItem
             key={document.location}
@@ -68,13 +79,7 @@ export function QuickSearch(props: {
             textValue={document.title}
             onAction={clear}
           >
-            <span className={styles.item}>
-              <KindIcon kind={document.kind} />
-              <span className={styles.words}>
-                <span className={styles.title}>{document.title}</span>
-                <span className={styles.detail}>{describe(document)}</span>
-              </span>
-            </span>
+            <DocumentWords document={document} />
           </SearchAutocompleteItem>
         ))}
       </SearchAutocomplete>

@@ -1,8 +1,9 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import type { SearchResultSet } from '@backstage/plugin-search-common';
 import { searchApiRef } from '@backstage/plugin-search-react';
 import { Box, Button, Container, SearchField, Select } from '@backstage/ui';
-import { LoadFailure, PageTitle } from '@slipway/plugin-catalog-module-slipway';
+import { Loaded, PageTitle } from '@slipway/plugin-catalog-module-slipway';
 import { EmptyState, LoadingState } from '@slipway/ui';
 import { useEffect, useRef, useState } from 'react';
 import useAsync from 'react-use/esm/useAsync';
@@ -57,10 +58,82 @@ function TermField(props: { term: string; onChange: (term: string) => void }) {
   );
 }
 
+function ResultPages(props: {
+  results: SearchResultSet;
+  onCursor: (cursor: string | undefined) => void;
+}) {
+  const { results, onCursor } = props;
+  const { previousPageCursor: previous, nextPageCursor: next } = results;
+  if (!previous && !next) {
+    return null;
+  }
+  return (
+    <nav className={styles.pages} aria-label="Pages of results">
+      <Button
+        variant="secondary"
+        isDisabled={!previous}
+        onPress={() => onCursor(previous)}
+      >
+        Previous
+      </Button>
+      <Button
+        variant="secondary"
+        isDisabled={!next}
+        onPress={() => onCursor(next)}
+      >
+        Next
+      </Button>
+    </nav>
+  );
+}
+
+function ResultList(props: {
+  results: SearchResultSet;
+  query: SearchQueryState;
+  stale: boolean;
+}) {
+  const { results, query, stale } = props;
+  const { numberOfResults } = results;
+  if (results.results.length === 0) {
+    return (
+      <EmptyState
+        title="Nothing found"
+        description="Try fewer or shorter words; each one is looked for at the start of a word. What was added a moment ago joins the index within minutes."
+        action={
+          <Button variant="secondary" onPress={query.clear}>
+            Clear the search
+          </Button>
+        }
+      />
+    );
+  }
+  return (
+    <Box bg="neutral" className={styles.surface} data-stale={stale}>
+      <p className={styles.count} aria-live="polite">
+        {numberOfResults === undefined && `Results for “${query.term}”`}
+        {numberOfResults === 1 && '1 result'}
+        {numberOfResults !== undefined &&
+          numberOfResults !== 1 &&
+          `${numberOfResults} results`}
+      </p>
+      <ol className={styles.results}>
+        {results.results.map(result => (
+          <SearchResultItem
+            key={result.document.location}
+            document={toCatalogDocument(result)}
+          />
+        ))}
+      </ol>
+      <ResultPages results={results} onCursor={query.setCursor} />
+    </Box>
+  );
+}
+
 function Results(props: { query: SearchQueryState }) {
-  const { term, kinds, cursor, setCursor, clear } = props.query;
+  const { query } = props;
+  const { term, kinds, cursor } = query;
   const searchApi = useApi(searchApiRef);
-  const { value, error, loading, retry } = useAsyncRetry(
+  const results = useAsyncRetry(
     () =>
       searchApi.query({
         term,
@@ -70,70 +143,17 @@ function Results(props: { query: SearchQueryState }) {
       }),
     [searchApi, term, kinds, cursor],
   );
-  const [previous, next] = [value?.previousPageCursor, value?.nextPageCursor];
-
-  if (error && !loading) {
-    return (
-      <LoadFailure
-        what="the results"
-        error={error}
-        onRetry={retry}
-        kept="The search is kept in the address."
-      />
-    );
-  }
-  if (!value) {
-    return <LoadingState label="Searching" rows={6} rowHeight={56} />;
-  }
-  if (value.results.length === 0) {
-    return (
-      <EmptyState
-        title="Nothing found"
-        description="Try fewer or shorter words; each one is looked for at the start of a word. What was added a moment ago joins the index within minutes."
-        action={
-          <Button variant="secondary" onPress={clear}>
-            Clear the search
-          </Button>
-        }
-      />
-    );
-  }
   return (
-    <Box bg="neutral" className={styles.surface} data-stale={loading}>
-      <p className={styles.count} aria-live="polite">
-        {value.numberOfResults === undefined
-          ? `Results for “${term}”`
-          : `${value.numberOfResults} ${
-              value.numberOfResults === 1 ? 'result' : 'results'
-            }`}
-      </p>
-      <ol className={styles.results}>
-        {value.results.map(result => (
-          <SearchResultItem
-            key={result.document.location}
-            document={toCatalogDocument(result)}
-          />
-        ))}
-      </ol>
-      {(previous || next) && (
-        <nav className={styles.pages} aria-label="Pages of results">
-          <Button
-            variant="secondary"
-            isDisabled={!previous}
-            onPress={() => setCursor(previous)}
-          >
-            Previous
-          </Button>
-          <Button
-            variant="secondary"
-            isDisabled={!next}
-            onPress={() => setCursor(next)}
-          >
-            Next
-          </Button>
-        </nav>
+    <Loaded
+      state={results}
+      what="the results"
+      kept="The search is kept in the address."
+      placeholder={<LoadingState label="Searching" rows={6} rowHeight={56} />}
+    >
+      {value => (
+        <ResultList results={value} query={query} stale={results.loading} />
       )}
-    </Box>
+    </Loaded>
   );
 }
 

@@ -20,7 +20,7 @@ export function useSearchQuery(): SearchQueryState {
   const kinds = useMemo(() => params.getAll('kind'), [params]);
 
   const change = useCallback(
-    (edit: (params: URLSearchParams) => void, replace: boolean) =>
+    (edit: (params: URLSearchParams) => unknown, replace: boolean) =>
       setParams(
         current => {
           const next = new URLSearchParams(current);
@@ -42,26 +42,19 @@ export function useSearchQuery(): SearchQueryState {
       }, true),
     [change],
   );
-  const setKinds = (values: string[]) =>
-    change(next => {
-      next.delete('kind');
-      values.forEach(kind => next.append('kind', kind));
-    }, false);
-  const setCursor = (cursor: string | undefined) =>
-    change(next => {
-      if (cursor) {
-        next.set('page', cursor);
-      }
-    }, false);
-  const clear = () => setParams({});
 
   return {
     term,
     kinds,
     cursor: params.get('page') ?? undefined,
     setTerm,
-    setKinds,
-    setCursor,
-    clear,
+    setKinds: values =>
+      change(next => {
+        next.delete('kind');
+        values.forEach(kind => next.append('kind', kind));
+      }, false),
+    setCursor: cursor =>
+      change(next => cursor && next.set('page', cursor), false),
+    clear: () => setParams({}),
   };
 }

@@ -1,8 +1,14 @@
-import { identityApiRef, useApi } from '@backstage/frontend-plugin-api';
+import {
+  BackstageUserIdentity,
+  identityApiRef,
+  ProfileInfo,
+  useApi,
+} from '@backstage/frontend-plugin-api';
 import { Avatar, Container, Radio, RadioGroup, Text } from '@backstage/ui';
 import {
   EntityLink,
-  LoadFailure,
+  EntityLinks,
+  Loaded,
   PageTitle,
 } from '@slipway/plugin-catalog-module-slipway';
 import { LoadingState, Panel } from '@slipway/ui';
@@ -19,50 +25,59 @@ const appearances = {
 /** Who is signed in and what they may act for. */
 function ProfilePanel() {
   const identityApi = useApi(identityApiRef);
-  const { value, error, loading, retry } = useAsyncRetry(async () => {
+  const me = useAsyncRetry(async () => {
     const [identity, profile] = await Promise.all([
       identityApi.getBackstageIdentity(),
       identityApi.getProfileInfo(),
     ]);
     return { identity, profile };
   }, [identityApi]);
-  const groupRefs =
-    value?.identity.ownershipEntityRefs.filter(
-      ref => ref !== value.identity.userEntityRef,
-    ) ?? [];
   return (
     <Panel title="You" headingLevel={2}>
-      {error && !loading && (
-        <LoadFailure what="your profile" error={error} onRetry={retry} />
-      )}
-      {!value && !error && (
-        <LoadingState label="Loading your profile" rows={3} />
-      )}
-      {value && (
-        <div className={styles.profile}>
-          <Avatar
-            size="large"
-            purpose="decoration"
-            name={value.profile.displayName ?? value.identity.userEntityRef}
-            src={value.profile.picture ?? ''}
-          />
-          <dl className={styles.facts}>
-            <dt>Name</dt>
-            <dd>
-              <EntityLink entityRef={value.identity.userEntityRef} />
-            </dd>
-            <dt>E-mail</dt>
-            <dd>{value.profile.email ?? 'Not known'}</dd>
-            <dt>Groups</dt>
-            <dd className={styles.groups}>
-              {groupRefs.length > 0
-                ? groupRefs.map(ref => <EntityLink key={ref} entityRef={ref} />)
-                : 'None'}
-            </dd>
-          </dl>
-        </div>
-      )}
+      <Loaded
+        state={me}
+        what="your profile"
+        placeholder={<LoadingState label="Loading your profile" rows={3} />}
+      >
+        {value => <Profile {...value} />}
+      </Loaded>
     </Panel>
+  );
+}
+
+function Profile(props: {
+  identity: BackstageUserIdentity;
+  profile: ProfileInfo;
+}) {
+  const { identity, profile } = props;
+  const groupRefs = identity.ownershipEntityRefs.filter(
+    ref => ref !== identity.userEntityRef,
+  );
+  return (
+    <div className={styles.profile}>
+      <Avatar
+        size="large"
+        purpose="decoration"
+        name={profile.displayName ?? identity.userEntityRef}
+        src={profile.picture ?? ''}
+      />
+      <dl className={styles.facts}>
+        <dt>Name</dt>
+        <dd>
+          <EntityLink entityRef={identity.userEntityRef} />
+        </dd>
+        <dt>E-mail</dt>
+        <dd>{profile.email ?? 'Not known'}</dd>
+        <dt>Groups</dt>
+        <dd>
+          {groupRefs.length > 0 ? (
+            <EntityLinks entityRefs={groupRefs} />
+          ) : (
+            'None'
+          )}
+        </dd>
+      </dl>
+    </div>
   );
 }
 

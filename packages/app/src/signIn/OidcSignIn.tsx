@@ -13,11 +13,8 @@ type OidcState =
   | { status: 'asking' }
   | { status: 'failed'; error: Error };
 
-/** Signs in with the identity provider; a session that is still good goes on. */
-export function OidcSignIn(props: {
-  onSignInSuccess: SignInPageProps['onSignInSuccess'];
-}) {
-  const { onSignInSuccess } = props;
+/** The state of signing in, and how to ask for it. */
+function useOidc(onSignInSuccess: SignInPageProps['onSignInSuccess']) {
   const authApi = useApi(oidcAuthApiRef);
   const [state, setState] = useState<OidcState>({ status: 'restoring' });
 
@@ -45,11 +42,22 @@ export function OidcSignIn(props: {
     },
     [authApi, onSignInSuccess],
   );
-
   useEffect(() => {
     signIn({ optional: true });
   }, [signIn]);
 
+  const ask = () => {
+    setState({ status: 'asking' });
+    signIn({ instantPopup: true });
+  };
+  return { state, ask };
+}
+
+/** Signs in with the identity provider; a session that is still good goes on. */
+export function OidcSignIn(props: {
+  onSignInSuccess: SignInPageProps['onSignInSuccess'];
+}) {
+  const { state, ask } = useOidc(props.onSignInSuccess);
   if (state.status === 'restoring') {
     return <LoadingState label="Looking for your session" rows={2} />;
   }
@@ -70,10 +78,7 @@ export function OidcSignIn(props: {
         variant="primary"
         size="medium"
         isDisabled={state.status === 'asking'}
-        onPress={() => {
-          setState({ status: 'asking' });
-          signIn({ instantPopup: true });
-        }}
+        onPress={ask}
       >
         Sign in with your organisation
       </Button>

@@ -7,7 +7,7 @@ import { useState } from 'react';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
 import { EntityLink } from '../components/EntityLink';
 import { EntityLinks } from '../components/EntityLinks';
-import { LoadFailure } from '../components/LoadFailure';
+import { Loaded } from '../components/Loaded';
 import { Dependent, findDependents } from '../dependencies/findDependents';
 import styles from './Dependents.module.css';
 
@@ -28,46 +28,51 @@ function DependentItem(props: { dependent: Dependent }) {
   );
 }
 
-/** How many entities depend on this one, and which. */
-export function Dependents(props: { entity: Entity }) {
-  const { entity } = props;
-  const catalogApi = useApi(catalogApiRef);
+function DependentList(props: { dependents: Dependent[] }) {
+  const { dependents } = props;
   const [all, setAll] = useState(false);
-  const { value, error, loading, retry } = useAsyncRetry(
-    () => findDependents(catalogApi, entity),
-    [catalogApi, entity],
-  );
-
-  if (error && !loading) {
-    return (
-      <LoadFailure what="what depends on this" error={error} onRetry={retry} />
-    );
-  }
-  if (!value) {
-    return <LoadingState label="Looking for what depends on this" rows={1} />;
-  }
-  const shown = all ? value : value.slice(0, shownAtFirst);
+  const shown = all ? dependents : dependents.slice(0, shownAtFirst);
+  const count = dependents.length;
   return (
     <div className={styles.frame}>
       <Text as="h4" variant="body-medium" weight="bold">
-        {value.length === 0
-          ? 'Nothing in the catalog depends on it'
-          : `${value.length} ${
-              value.length === 1 ? 'entity depends' : 'entities depend'
-            } on it`}
+        {count === 0 && 'Nothing in the catalog depends on it'}
+        {count === 1 && '1 entity depends on it'}
+        {count > 1 && `${count} entities depend on it`}
       </Text>
-      {value.length > 0 && (
+      {count > 0 && (
         <ul className={styles.list}>
           {shown.map(dependent => (
             <DependentItem key={dependent.entityRef} dependent={dependent} />
           ))}
         </ul>
       )}
-      {value.length > shown.length && (
+      {count > shown.length && (
         <Button variant="tertiary" onPress={() => setAll(true)}>
-          Show all {String(value.length)}
+          Show all {String(count)}
         </Button>
       )}
     </div>
+  );
+}
+
+/** How many entities depend on this one, and which. */
+export function Dependents(props: { entity: Entity }) {
+  const { entity } = props;
+  const catalogApi = useApi(catalogApiRef);
+  const dependents = useAsyncRetry(
+    () => findDependents(catalogApi, entity),
+    [catalogApi, entity],
+  );
+  return (
+    <Loaded
+      state={dependents}
+      what="what depends on this"
+      placeholder={
+        <LoadingState label="Looking for what depends on this" rows={1} />
+      }
+    >
+      {value => <DependentList dependents={value} />}
+    </Loaded>
   );
 }

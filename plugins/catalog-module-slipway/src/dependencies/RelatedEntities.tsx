@@ -8,7 +8,7 @@ import { useBreakpoint } from '@backstage/ui';
 import { DataColumn, DataTable, EmptyState, Panel } from '@slipway/ui';
 import { ReactNode } from 'react';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
-import { LoadFailure } from '../components/LoadFailure';
+import { Loaded } from '../components/Loaded';
 import { mixedColumns } from '../list/columns';
 
 /** An entity and how it is related, as words for a column. */
@@ -50,21 +50,10 @@ const fields = [
   'relations',
 ];
 
-/** A table of related entities; one that the catalog lacks is left out. */
-export function RelatedEntities(props: {
-  title: string;
-  description?: string;
-  /** Undefined while it is being found out. */
-  related: Related[] | undefined;
-  /** Heads the column that says how; without it there is no such column. */
-  howLabel?: string;
-  empty: { title: string; description: string };
-}) {
-  const { title, description, related, howLabel, empty } = props;
+/** The entities themselves; one that the catalog lacks is left out. */
+function useRelatedRows(related: Related[] | undefined) {
   const catalogApi = useApi(catalogApiRef);
-  const entityPath = useEntityRefLink();
-  const narrow = useBreakpoint().down('sm');
-  const { value, error, loading, retry } = useAsyncRetry(async () => {
+  return useAsyncRetry(async () => {
     if (!related || related.length === 0) {
       return related && [];
     }
@@ -77,30 +66,44 @@ export function RelatedEntities(props: {
       return entity ? [{ entity, how }] : [];
     });
   }, [catalogApi, related]);
-  const columns = columnsWith(howLabel);
+}
 
+/** A table of related entities. */
+export function RelatedEntities(props: {
+  title: string;
+  description?: string;
+  /** Undefined while it is being found out. */
+  related: Related[] | undefined;
+  /** Heads the column that says how; without it there is no such column. */
+  howLabel?: string;
+  empty: { title: string; description: string };
+}) {
+  const { title, description, related, howLabel, empty } = props;
+  const entityPath = useEntityRefLink();
+  const narrow = useBreakpoint().down('sm');
+  const rows = useRelatedRows(related);
+  const columns = columnsWith(howLabel).filter(
+    ({ id }) => !narrow || narrowColumns.includes(id),
+  );
+  const table = (value: RelatedRow[] | undefined) => (
+    <DataTable
+      label={title}
+      columns={columns}
+      rows={value}
+      getRowId={row => stringifyEntityRef(row.entity)}
+      getRowHref={row => entityPath(row.entity)}
+      empty={<EmptyState headingLevel={4} {...empty} />}
+    />
+  );
   return (
     <Panel title={title} description={description}>
-      {error && !loading ? (
-        <LoadFailure
-          what="the related entities"
-          error={error}
-          onRetry={retry}
-        />
-      ) : (
-        <DataTable
-          label={title}
-          columns={
-            narrow
-              ? columns.filter(({ id }) => narrowColumns.includes(id))
-              : columns
-          }
-          rows={value}
-          getRowId={row => stringifyEntityRef(row.entity)}
-          getRowHref={row => entityPath(row.entity)}
-          empty={<EmptyState headingLevel={4} {...empty} />}
-        />
-      )}
+      <Loaded
+        state={rows}
+        what="the related entities"
+        placeholder={table(undefined)}
+      >
+        {table}
+      </Loaded>
     </Panel>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, SearchField, Select } from '@backstage/ui';
+import { Button, SearchField, Select, ToggleButton } from '@backstage/ui';
 import { RiFilter3Line } from '@remixicon/react';
 import { tierMeanings, tiers } from '@slipway/plugin-service-metadata-common';
 import { useEffect, useId, useState } from 'react';
@@ -75,9 +75,10 @@ function TextFilter(props: { text: string; onChange: (text: string) => void }) {
   );
 }
 
-/** Filters above the list; on a phone all but the text fold away. */
-export function FilterBar(props: {
+/** Properties of {@link FilterBar}. */
+export type FilterBarProps = {
   filters: CatalogFilters;
+  /** Undefined until known. */
   options: FilterOptions | undefined;
   /** Absent where the page is about one kind. */
   kinds?: FilterOption[];
@@ -86,18 +87,99 @@ export function FilterBar(props: {
   onText: (text: string) => void;
   onChange: (filters: Partial<CatalogFilters>) => void;
   onClear: () => void;
-}) {
-  const { filters, options, kinds, ownRefs, onText, onChange, onClear } = props;
-  const [open, setOpen] = useState(false);
-  const fieldsId = useId();
+};
+
+function KindFilter(
+  props: Pick<FilterBarProps, 'filters' | 'kinds' | 'onChange'>,
+) {
+  const { filters, kinds, onChange } = props;
+  if (!kinds) {
+    return null;
+  }
+  return (
+    <Select
+      label="Kind"
+      options={kinds}
+      value={filters.kind}
+      onChange={kind =>
+        kind &&
+        // The values of one kind mean nothing to another; owners are the same.
+        onChange({ kind: String(kind), types: [], tiers: [], lifecycles: [] })
+      }
+      className={styles.kind}
+    />
+  );
+}
+
+/** The filters whose values depend on the kind. */
+function ValueFilters(
+  props: Pick<FilterBarProps, 'filters' | 'options' | 'onChange'>,
+) {
+  const { filters, options, onChange } = props;
+  return (
+    <>
+      <MultiFilter
+        label="Type"
+        options={options?.types}
+        values={filters.types}
+        onChange={types => onChange({ types })}
+      />
+      <MultiFilter
+        label="Owner"
+        options={options?.owners}
+        values={filters.owners}
+        onChange={owners => onChange({ owners })}
+        search
+      />
+      <MultiFilter
+        label="Tier"
+        options={kindsWithTier.includes(filters.kind) ? tierOptions : []}
+        values={filters.tiers}
+        onChange={values => onChange({ tiers: values })}
+      />
+      <MultiFilter
+        label="Lifecycle"
+        options={options?.lifecycles}
+        values={filters.lifecycles}
+        onChange={lifecycles => onChange({ lifecycles })}
+      />
+    </>
+  );
+}
+
+function FilterButtons(
+  props: Pick<FilterBarProps, 'filters' | 'ownRefs' | 'onChange' | 'onClear'>,
+) {
+  const { filters, ownRefs, onChange, onClear } = props;
   const own =
     ownRefs.length > 0 &&
     ownRefs.length === filters.owners.length &&
     ownRefs.every(ref => filters.owners.includes(ref));
+  return (
+    <div className={styles.buttons}>
+      <ToggleButton
+        isSelected={own}
+        isDisabled={ownRefs.length === 0}
+        onChange={selected => onChange({ owners: selected ? ownRefs : [] })}
+      >
+        Owned by me
+      </ToggleButton>
+      {isFiltered(filters) && (
+        <Button variant="tertiary" onPress={onClear}>
+          Clear filters
+        </Button>
+      )}
+    </div>
+  );
+}
 
+/** Filters above the list; on a phone all but the text fold away. */
+export function FilterBar(props: FilterBarProps) {
+  const [open, setOpen] = useState(false);
+  const fieldsId = useId();
   return (
     <search className={styles.bar} aria-label="Filters" data-open={open}>
-      <TextFilter text={filters.text} onChange={onText} />
+      <TextFilter text={props.filters.text} onChange={props.onText} />
       <Button
         className={styles.toggle}
         variant="secondary"
@@ -109,63 +191,9 @@ export function FilterBar(props: {
         {open ? 'Fewer filters' : 'More filters'}
       </Button>
       <div id={fieldsId} className={styles.fields}>
-        {kinds && (
-          <Select
-            label="Kind"
-            options={kinds}
-            value={filters.kind}
-            onChange={kind =>
-              kind &&
-              onChange({
-                kind: String(kind),
-                types: [],
-                tiers: [],
-                lifecycles: [],
-              })
-            }
-            className={styles.kind}
-          />
-        )}
-        <MultiFilter
-          label="Type"
-          options={options?.types}
-          values={filters.types}
-          onChange={types => onChange({ types })}
-        />
-        <MultiFilter
-          label="Owner"
-          options={options?.owners}
-          values={filters.owners}
-          onChange={owners => onChange({ owners })}
-          search
-        />
-        <MultiFilter
-          label="Tier"
-          options={kindsWithTier.includes(filters.kind) ? tierOptions : []}
-          values={filters.tiers}
-          onChange={values => onChange({ tiers: values })}
-        />
-        <MultiFilter
-          label="Lifecycle"
-          options={options?.lifecycles}
-          values={filters.lifecycles}
-          onChange={lifecycles => onChange({ lifecycles })}
-        />
-        <div className={styles.buttons}>
-          <Button
-            variant="secondary"
-            aria-pressed={own}
-            isDisabled={ownRefs.length === 0}
-            onPress={() => onChange({ owners: own ? [] : ownRefs })}
-          >
-            {own ? 'Everyone’s' : 'Owned by me'}
-          </Button>
-          {isFiltered(filters) && (
-            <Button variant="tertiary" onPress={onClear}>
-              Clear filters
-            </Button>
-          )}
-        </div>
+        <KindFilter {...props} />
+        <ValueFilters {...props} />
+        <FilterButtons {...props} />
       </div>
     </search>
   );

@@ -4,53 +4,55 @@ import { catalogApiRef, useEntity } from '@backstage/plugin-catalog-react';
 import { Link } from '@backstage/ui';
 import { EmptyState, LoadingState, Panel } from '@slipway/ui';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
-import { LoadFailure } from '../components/LoadFailure';
-import { listOwned } from './listOwned';
+import { Loaded } from '../components/Loaded';
+import { listOwned, ownedPath } from './listOwned';
 import { ServicesByTier } from './ServicesByTier';
 import { withGroupsBelow } from './withGroupsBelow';
+
+const nothingOwned = (
+  <EmptyState
+    headingLevel={4}
+    title="No services"
+    description="A component belongs to it when its file says so with spec.owner."
+  />
+);
 
 /** The services of a person or a group and the groups below it, by tier. */
 export function OwnedServicesCard() {
   const { entity } = useEntity();
   const catalogApi = useApi(catalogApiRef);
-  const { value, error, loading, retry } = useAsyncRetry(async () => {
+  const services = useAsyncRetry(async () => {
     const ownerRefs = await withGroupsBelow(catalogApi, [
       stringifyEntityRef(entity),
     ]);
     return { ownerRefs, ...(await listOwned(catalogApi, ownerRefs)) };
   }, [catalogApi, entity]);
-  const allPath = `/catalog?${new URLSearchParams(
-    (value?.ownerRefs ?? []).map(ref => ['owner', ref]),
-  )}`;
+  const count = services.value?.totalItems ?? 0;
 
   return (
     <Panel
       title="Services"
       actions={
-        value &&
-        value.totalItems > 0 && (
-          <Link href={allPath}>
-            All {String(value.totalItems)} in the catalog
+        count > 0 && (
+          <Link href={ownedPath(services.value?.ownerRefs ?? [])}>
+            All {String(count)} in the catalog
           </Link>
         )
       }
     >
-      {error && !loading && (
-        <LoadFailure what="the services" error={error} onRetry={retry} />
-      )}
-      {!value && loading && (
-        <LoadingState label="Loading the services" rows={4} />
-      )}
-      {value && value.totalItems > 0 && (
-        <ServicesByTier groups={value.groups} headingLevel={4} />
-      )}
-      {value?.totalItems === 0 && (
-        <EmptyState
-          headingLevel={4}
-          title="No services"
-          description="A component belongs to it when its file says so with spec.owner."
-        />
-      )}
+      <Loaded
+        state={services}
+        what="the services"
+        placeholder={<LoadingState label="Loading the services" rows={4} />}
+      >
+        {({ groups }) =>
+          groups.length > 0 ? (
+            <ServicesByTier groups={groups} headingLevel={4} />
+          ) : (
+            nothingOwned
+          )
+        }
+      </Loaded>
     </Panel>
   );
 }

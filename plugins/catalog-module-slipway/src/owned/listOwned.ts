@@ -62,3 +62,10 @@ export function groupByTier(services: Entity[]): TierGroup[] {
     }))
     .filter(group => group.services.length > 0);
 }
+
+/** Address of the catalog with what belongs to any of the owners. */
+export function ownedPath(ownerRefs: string[]): string {
+  return `/catalog?${new URLSearchParams(
+    ownerRefs.map(ref => ['owner', ref]),
+  )}`;
+}
