@@ -1,12 +1,19 @@
 import { Command } from 'commander';
 import {
+  CoverageGap,
   DoraMetrics,
   Metric,
   MetricKey,
   MetricsReport,
 } from '@slipway/plugin-dora-common';
 import { CliContext } from '../context';
-import { formatDuration, formatRatio, formatValue } from '../output/format';
+import {
+  formatDay,
+  formatDuration,
+  formatRatio,
+  formatValue,
+  plain,
+} from '../output/format';
 import { bold, Column, writeJson, writeTable } from '../output/table';
 import {
   portalOf,
@@ -49,9 +56,10 @@ function writeReport(context: CliContext, report: MetricsReport): void {
   context.stdout.write(
     [
       bold(context, scope.title),
-      `${window.from.slice(0, 10)} to ${window.to.slice(0, 10)} (${
-        window.timeZone
-      }), ${environment}, bands of ${report.reportYear}${
+      `${formatDay(window.from, window.timeZone)} to ${formatDay(
+        window.to,
+        window.timeZone,
+      )} (${window.timeZone}), ${environment}, bands of ${report.reportYear}${
         report.sample ? ', sample data' : ''
       }`,
       '',
@@ -61,13 +69,10 @@ function writeReport(context: CliContext, report: MetricsReport): void {
   const keys = Object.keys(names) as MetricKey[];
   const rows = keys.map(key => ({ key, metric: metrics[key] }));
   writeTable(context, columns(metrics), rows);
-  for (const { metric } of rows) {
-    if (metric.noData) {
-      context.stdout.write(
-        `\n${metric.noData.message} ${metric.noData.remedy}\n`,
-      );
-    }
-  }
+  const reasons = rows.flatMap(({ metric: { noData } }) =>
+    noData ? [`\n${noData.message} ${noData.remedy}\n`] : [],
+  );
+  new Set(reasons).forEach(reason => context.stdout.write(reason));
   writeCoverage(context, report);
 }
 
@@ -90,7 +95,11 @@ function columns(metrics: DoraMetrics): Column<Row>[] {
       align: 'right',
       cell: ({ metric }) => describeChange(metric),
     },
-    { title: 'More', cell: ({ key }) => describeMore(key, metrics) },
+    {
+      title: 'More',
+      cell: ({ key, metric }) =>
+        metric.noData ? '-' : describeMore(key, metrics),
+    },
   ];
 }
 
@@ -143,8 +152,18 @@ function writeCoverage(context: CliContext, { coverage }: MetricsReport): void {
     [
       '',
       `Changes are known of ${knownRange} of ${deployments} deployments${share}; ${servicesWithData} of ${services} services have data.`,
-      ...coverage.gaps.map(gap => `- ${gap.message} ${gap.remedy}`),
+      ...coverage.gaps.map(describeGap),
       '',
     ].join('\n'),
   );
+}
+
+function describeGap({
+  message,
+  count,
+  examples,
+  remedy,
+}: CoverageGap): string {
+  const named = plain(examples.slice(0, 3).join(', '), 120);
+  return `- ${message}: ${count}${named ? ` (${named})` : ''}. ${remedy}`;
 }

@@ -1,4 +1,4 @@
-import { formatDuration, formatValue, plain } from './format';
+import { formatDay, formatDuration, formatValue, plain } from './format';
 
 describe('format', () => {
   it.each([
@@ -19,6 +19,13 @@ describe('format', () => {
     expect(formatValue('seconds', null)).toBe('no data');
     expect(formatValue('ratio', 0)).toBe('0.0 %');
     expect(formatValue('per-day', 1.234)).toBe('1.23 per day');
+  });
+
+  it('gives the day of an instant in its zone', () => {
+    expect(formatDay('2024-07-01T23:00:00.000Z', 'Europe/Lisbon')).toBe(
+      '2024-07-02',
+    );
+    expect(formatDay('2024-07-01T23:00:00.000Z', 'UTC')).toBe('2024-07-01');
   });
 
   it('lets no text steer the terminal', () => {

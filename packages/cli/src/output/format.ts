@@ -61,6 +61,13 @@ export function formatInstant(instant: string | null): string {
   return instant === null ? '-' : instant.slice(0, 16).replace('T', ' ');
 }
 
+/** The day of an instant in a time zone, as 2024-01-31. */
+export function formatDay(instant: string, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone }).format(
+    new Date(instant),
+  );
+}
+
 /** One line of text that cannot steer a terminal, cut at `limit`. */
 export function plain(text: string, limit = 60): string {
   const clean = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').trim();
