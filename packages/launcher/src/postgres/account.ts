@@ -94,6 +94,9 @@ function callAs(account: PostgresAccount, command: string, args: string[]) {
       `--reuid=${ids.uid}`,
       `--regid=${ids.gid}`,
       '--clear-groups',
+      // Without it access(2), by which initdb looks for its programs, leaves
+      // the capability out.
+      '--securebits=+no_setuid_fixup',
       `--inh-caps=${only}`,
       `--ambient-caps=${only}`,
       '--',
