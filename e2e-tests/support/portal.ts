@@ -1,0 +1,98 @@
+import { test as base, expect, Locator, Page } from '@playwright/test';
+
+/** The people of the sample company whom a visitor can be. */
+export const personas = {
+  developer: { ref: 'user:default/ana.brandt', name: 'Ana Brandt' },
+  teamLead: { ref: 'user:default/joel.mensah', name: 'Joel Mensah' },
+  platformEngineer: { ref: 'user:default/priya.raman', name: 'Priya Raman' },
+} as const;
+
+export type Persona = (typeof personas)[keyof typeof personas];
+
+/** Chooses a person on the sign-in page and waits until the portal is theirs. */
+export async function signIn(page: Page, persona: Persona): Promise<void> {
+  await page.goto('/');
+  await page
+    .getByRole('button', { name: `Sign in as ${persona.name}` })
+    .click();
+  await expect(mainNavigation(page)).toBeVisible();
+}
+
+export function mainNavigation(page: Page): Locator {
+  return page.getByRole('navigation', { name: 'Main' });
+}
+
+/** The page itself, without the navigation. */
+export function content(page: Page): Locator {
+  return page.locator('#content');
+}
+
+/** What the page is about, as its headings say it. */
+export function heading(page: Page, name: string | RegExp): Locator {
+  return content(page)
+    .getByRole('heading', { name, exact: true })
+    .and(content(page).locator('h1, h2'))
+    .first();
+}
+
+/** A titled surface of the page. */
+export function panel(page: Page, name: string | RegExp): Locator {
+  return content(page).getByRole('region', { name });
+}
+
+/** Opens a page and waits until nothing of it is loading any more. */
+export async function open(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await settle(page);
+}
+
+/** Waits until the page's parts are there: a heading, no skeleton, no progress. */
+export async function settle(page: Page): Promise<void> {
+  await expect(content(page).getByRole('heading').first()).toBeVisible();
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+  await expect(page.getByRole('progressbar')).toHaveCount(0);
+}
+
+/** Chooses from a list that a button with this label opens. */
+export async function choose(
+  page: Page,
+  label: string,
+  option: string,
+): Promise<void> {
+  await content(page)
+    .getByRole('button', { name: new RegExp(` ${label}$`) })
+    .click();
+  await page.getByRole('option', { name: option }).click();
+}
+
+type Fixtures = {
+  /** Who is signed in when the first page opens; null begins signed out. */
+  persona: Persona | null;
+  /** What the page threw; a test that expects faults empties it. */
+  thrown: string[];
+};
+
+/** Tests that begin signed in as the developer, and fail when a page throws. */
+export const test = base.extend<Fixtures>({
+  persona: [personas.developer, { option: true }],
+  page: async ({ page, persona }, use) => {
+    if (persona) {
+      await page.addInitScript(
+        ref => window.localStorage.setItem('slipway.persona', ref),
+        persona.ref,
+      );
+    }
+    await use(page);
+  },
+  thrown: [
+    async ({ page }, use) => {
+      const thrown: string[] = [];
+      page.on('pageerror', error => thrown.push(String(error)));
+      await use(thrown);
+      expect(thrown, 'what the page threw').toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
