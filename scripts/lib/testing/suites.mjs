@@ -24,7 +24,7 @@ export async function runUnit({ toolchain, signal }) {
       '--json',
       `--outputFile=${report}`,
     ],
-    { signal, env: { CI: process.env.CI ?? '', FORCE_COLOR: '' } },
+    { signal },
   );
   return readJest(report);
 }
