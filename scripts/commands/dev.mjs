@@ -56,6 +56,7 @@ export async function run(args) {
     await checkPort({ host: HOST, port, dataDirectory, movable: false });
   }
   const { toolchain } = await prepare({ steps, signal: interrupt.signal });
+  interrupt.signal.throwIfAborted();
   const services = startServices(toolchain, {
     dataDirectory,
     frontendUrl: `http://localhost:${FRONTEND_PORT}`,

@@ -29,6 +29,7 @@ export async function run(args) {
     signal: interrupt.signal,
     build: true,
   });
+  interrupt.signal.throwIfAborted();
   return runPortal({ ...options, ...prepared }, { began, interrupt, steps });
 }
 

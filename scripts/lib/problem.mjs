@@ -33,8 +33,9 @@ export function saysDiskFull(text) {
  * message too; SLIPWAY_DEBUG=1 adds the stack.
  */
 export function explain(error) {
-  if (error instanceof Interrupted) {
-    return { text: error.message, exitCode: 130 };
+  // What Node itself throws for an aborted signal counts as well.
+  if (error instanceof Interrupted || error?.name === 'AbortError') {
+    return { text: 'Stopped.', exitCode: 130 };
   }
   if (error instanceof Problem) {
     return { text: error.message, exitCode: error.exitCode };
