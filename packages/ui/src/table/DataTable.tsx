@@ -61,15 +61,15 @@ function FoldedCells<T>(props: { columns: readonly DataColumn<T>[]; row: T }) {
 
 /**
  * Rows that the server pages and sorts. Figures line up on the right; on a
- * narrow screen the columns that are not marked `keep` fold into the first.
+ * narrow screen all columns fold into the first.
  */
 export function DataTable<T>(props: DataTableProps<T>) {
   const { label, columns, rows, getRowId, getRowHref, stale, sort, page } =
     props;
   const narrow = useBreakpoint().down('xs');
   const [first, ...others] = columns;
-  const folded = narrow ? others.filter(column => !column.keep) : [];
-  const shown = [first, ...others.filter(column => !folded.includes(column))];
+  const folded = narrow ? others : [];
+  const shown = narrow ? [first] : columns;
 
   if (rows?.length === 0) return <>{props.empty}</>;
 

@@ -9,8 +9,6 @@ export type DataColumn<T> = {
   /** Right-aligned, with figures of one width. */
   numeric?: boolean;
   sortable?: boolean;
-  /** Stays a column on a narrow screen; the others fold into the first cell. */
-  keep?: boolean;
 };
 
 /** Where a table stands in what the server has. */

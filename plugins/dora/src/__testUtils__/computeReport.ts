@@ -16,7 +16,7 @@ import {
   Window,
   windowDays,
 } from '@slipway/plugin-dora-common';
-import { localDay } from '../filters/windows';
+import { localDay } from '../filters/localTime';
 
 /** Deployments of one window with the changes that they carried. */
 export type Facts = { deployments: Deployment[]; changes: Change[] };
@@ -41,7 +41,7 @@ export function tally(facts: Facts, timeZone: string): Tally {
   return {
     deployments: deployments.length,
     deploymentDays: new Set(
-      deployments.map(each => localDay(each.finishedAt, timeZone)),
+      deployments.map(each => localDay(Date.parse(each.finishedAt), timeZone)),
     ).size,
     failed: deployments.filter(each => each.failed).length,
     rework: deployments.filter(each => each.rework).length,

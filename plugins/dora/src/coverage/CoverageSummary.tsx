@@ -52,7 +52,11 @@ export function CoverageSummary(props: {
         )}
       </Text>
       <div className={styles.summaryGaps}>
-        <GapList gaps={coverage.gaps.slice(0, shownGaps)} examples={3} />
+        <GapList
+          gaps={coverage.gaps.slice(0, shownGaps)}
+          examples={3}
+          links={links}
+        />
       </div>
     </Panel>
   );

@@ -17,7 +17,7 @@ export function CoverageView(props: { report: MetricsReport; links: Links }) {
         title="Gaps"
         description="What is missing, and what to do about it"
       >
-        <GapList gaps={coverage.gaps} examples={10} />
+        <GapList gaps={coverage.gaps} examples={10} links={links} />
       </Panel>
       <Panel
         title="Deployments with known changes"

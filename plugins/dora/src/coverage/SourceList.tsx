@@ -41,7 +41,6 @@ export function SourceList(props: {
         {
           id: 'state',
           label: 'State',
-          keep: true,
           cell: row => (
             <>
               <Badge

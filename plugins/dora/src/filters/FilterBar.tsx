@@ -5,7 +5,7 @@ import {
   MetricsReport,
   reportYears,
 } from '@slipway/plugin-dora-common';
-import { useState } from 'react';
+import { ReactNode, useState } from 'react';
 import { CustomWindow } from './CustomWindow';
 import { Filters } from './filters';
 import styles from './filters.module.css';
@@ -72,6 +72,8 @@ export type FilterBarProps = {
   report?: MetricsReport;
   today: string;
   timeZone: string;
+  /** Stands at the end of the line. */
+  children?: ReactNode;
 };
 
 /** What the numbers are of and how they are made; all of it in the address. */
@@ -112,6 +114,7 @@ export function FilterBar(props: FilterBarProps) {
         onChange={id => setFilters({ environment: String(id) })}
       />
       <MeasureSelects {...props} />
+      {props.children}
     </div>
   );
 }

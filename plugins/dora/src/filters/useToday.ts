@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react';
-import { localDay } from './windows';
+import { localDay } from './localTime';
 
 /**
  * Time zones that the backend named, by scope: it alone knows a team's. Kept

@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon';
+import { localDay, localTime } from './localTime';
 
 /** Windows that are offered by name; the number is days, today included. */
 export const rollingWindows = {
@@ -104,24 +104,16 @@ export function windowLabel(choice: WindowChoice): string {
 
 /** `YYYY-MM-DD` some days later or, negative, earlier. */
 export function plusDays(date: string, days: number): string {
-  return (
-    DateTime.fromISO(date, { zone: 'utc' }).plus({ days }).toISODate() ?? date
-  );
-}
-
-/** The local day of an instant, `YYYY-MM-DD`. */
-export function localDay(instant: string | number, timeZone: string): string {
-  const at =
-    typeof instant === 'number'
-      ? DateTime.fromMillis(instant, { zone: timeZone })
-      : DateTime.fromISO(instant, { zone: timeZone });
-  return at.toISODate() ?? '';
+  return new Date(Date.parse(date) + days * 86_400_000)
+    .toISOString()
+    .slice(0, 10);
 }
 
 /** An instant as an edge for an address: a day where it is a local midnight. */
 export function edgeOf(instant: string, timeZone: string): string {
-  const at = DateTime.fromISO(instant, { zone: timeZone });
-  return +at === +at.startOf('day') ? at.toISODate() ?? instant : instant;
+  const at = Date.parse(instant);
+  const midnight = at % 1000 === 0 && localTime(at, timeZone) === '00:00:00';
+  return midnight ? localDay(at, timeZone) : instant;
 }
 
 /**
@@ -134,7 +126,7 @@ export function daysOfEdges(
   timeZone: string,
 ): { first: string; last: string } {
   const dayOf = (value: string) =>
-    day.test(value) ? value : localDay(value, timeZone);
+    day.test(value) ? value : localDay(Date.parse(value), timeZone);
   // An instant within a day makes that day the last one.
   const lastMoment = day.test(edges.to)
     ? plusDays(edges.to, -1)

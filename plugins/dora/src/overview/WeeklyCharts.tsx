@@ -5,7 +5,8 @@ import {
   TimeSeriesPoint,
 } from '@slipway/ui';
 import { Links } from '../filters/useLinks';
-import { edgeOf, localDay } from '../filters/windows';
+import { localDay } from '../filters/localTime';
+import { edgeOf } from '../filters/windows';
 import styles from './overview.module.css';
 
 type WeeklyChart = Pick<
@@ -76,7 +77,7 @@ function pointsOf(
 ): TimeSeriesPoint[] {
   const { timeZone } = report.window;
   return report.series.map(week => ({
-    start: localDay(week.from, timeZone),
+    start: localDay(Date.parse(week.from), timeZone),
     end: localDay(Date.parse(week.to) - 1, timeZone),
     partial: week.partial,
     values: chart.values(week),

@@ -1,12 +1,13 @@
 import { MetricsReport } from '@slipway/plugin-dora-common';
 import { formatDay } from '@slipway/ui';
 import { Filters } from '../filters/filters';
-import { localDay, windowLabel } from '../filters/windows';
+import { localDay } from '../filters/localTime';
+import { windowLabel } from '../filters/windows';
 
 /** `24 Aug to 21 Nov 2026`: both days within the window. */
 export function windowDates(window: MetricsReport['window']): string {
   const { from, to, timeZone } = window;
-  const first = localDay(from, timeZone);
+  const first = localDay(Date.parse(from), timeZone);
   const last = localDay(Date.parse(to) - 1, timeZone);
   if (first === last) return formatDay(first);
   const sameYear = first.slice(0, 4) === last.slice(0, 4);

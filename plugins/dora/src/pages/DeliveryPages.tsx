@@ -1,11 +1,7 @@
-import { EmptyState } from '@slipway/ui';
-import { lazy, ReactNode } from 'react';
+import { EmptyState, LoadingState } from '@slipway/ui';
+import { lazy, ReactNode, Suspense } from 'react';
 import { Route, Routes, useParams, useSearchParams } from 'react-router-dom';
-import { CoverageView } from '../coverage/CoverageView';
-import { Overview } from '../overview/Overview';
 import { OverviewPlaceholder } from '../overview/OverviewPlaceholder';
-import { ChangesView } from '../rows/ChangesView';
-import { DeploymentsView } from '../rows/DeploymentsView';
 import {
   changesRouteRef,
   coverageRouteRef,
@@ -14,11 +10,33 @@ import {
   deploymentsRouteRef,
   scopeRouteRef,
 } from '../routes';
-import { DeploymentPage } from './DeploymentPage';
 import { ScopeFrame } from './ScopeFrame';
 import { Scope, ScopeView } from './useScope';
 
-// A long text that few visits need.
+// A visitor downloads what the page needs; its data is on its way meanwhile.
+const Overview = lazy(() =>
+  import('../overview/Overview').then(module => ({ default: module.Overview })),
+);
+const DeploymentsView = lazy(() =>
+  import('../rows/DeploymentsView').then(module => ({
+    default: module.DeploymentsView,
+  })),
+);
+const ChangesView = lazy(() =>
+  import('../rows/ChangesView').then(module => ({
+    default: module.ChangesView,
+  })),
+);
+const CoverageView = lazy(() =>
+  import('../coverage/CoverageView').then(module => ({
+    default: module.CoverageView,
+  })),
+);
+const DeploymentPage = lazy(() =>
+  import('./DeploymentPage').then(module => ({
+    default: module.DeploymentPage,
+  })),
+);
 const DefinitionsPage = lazy(() =>
   import('./DefinitionsPage').then(module => ({
     default: module.DefinitionsPage,
@@ -26,16 +44,35 @@ const DefinitionsPage = lazy(() =>
 );
 
 const views: Record<ScopeView, (scope: Scope) => ReactNode> = {
-  overview: scope => <Overview scope={scope} />,
-  deployments: scope => <DeploymentsView scope={scope} />,
-  changes: scope => <ChangesView scope={scope} />,
-  coverage: ({ report, links }) =>
-    report.data ? (
-      <CoverageView report={report.data} links={links} />
-    ) : (
-      <OverviewPlaceholder />
-    ),
+  overview: scope => (
+    <Suspense fallback={<OverviewPlaceholder />}>
+      <Overview scope={scope} />
+    </Suspense>
+  ),
+  deployments: scope => (
+    <Suspense fallback={<TablePlaceholder label="Loading deployments" />}>
+      <DeploymentsView scope={scope} />
+    </Suspense>
+  ),
+  changes: scope => (
+    <Suspense fallback={<TablePlaceholder label="Loading changes" />}>
+      <ChangesView scope={scope} />
+    </Suspense>
+  ),
+  coverage: ({ report, links }) => (
+    <Suspense fallback={<TablePlaceholder label="Loading coverage" />}>
+      {report.data ? (
+        <CoverageView report={report.data} links={links} />
+      ) : (
+        <TablePlaceholder label="Loading coverage" />
+      )}
+    </Suspense>
+  ),
 };
+
+function TablePlaceholder(props: { label: string }) {
+  return <LoadingState label={props.label} rows={1} rowHeight={600} />;
+}
 
 /** A view of the scope that the address names; each scope starts anew. */
 function ScopePage(props: { view: ScopeView; entityRef: string | undefined }) {
@@ -71,7 +108,11 @@ function ScopeByQuery(props: { view: ScopeView }) {
 
 function DeploymentById() {
   const { id = '' } = useParams();
-  return <DeploymentPage key={id} id={id} />;
+  return (
+    <Suspense fallback={<TablePlaceholder label="Loading the deployment" />}>
+      <DeploymentPage key={id} id={id} />
+    </Suspense>
+  );
 }
 
 /** All pages below the plugin's root. */
@@ -95,7 +136,14 @@ export function DeliveryPages() {
         path={coverageRouteRef.path}
         element={<ScopeByQuery view="coverage" />}
       />
-      <Route path={definitionsRouteRef.path} element={<DefinitionsPage />} />
+      <Route
+        path={definitionsRouteRef.path}
+        element={
+          <Suspense fallback={<TablePlaceholder label="Loading definitions" />}>
+            <DefinitionsPage />
+          </Suspense>
+        }
+      />
       <Route path={scopeRouteRef.path} element={<ScopeByPath />} />
       <Route
         path="*"

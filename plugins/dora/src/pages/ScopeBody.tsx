@@ -33,8 +33,10 @@ export function ScopeBody(props: {
         report={report.data}
         today={today}
         timeZone={timeZone}
-      />
-      {report.data?.sample && <SampleNote />}
+      >
+        {/* Here it moves nothing when the answer says that it is needed. */}
+        {report.data?.sample && <SampleNote />}
+      </FilterBar>
       {report.error && !report.data ? (
         <RemoteFailure
           what="Metrics"

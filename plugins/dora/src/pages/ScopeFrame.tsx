@@ -6,6 +6,7 @@ import { describeWindow } from '../overview/describeWindow';
 import { nameOf } from '../rows/labels';
 import { Crumbs } from './Crumbs';
 import { ScopeBody } from './ScopeBody';
+import styles from './pages.module.css';
 import { Scope, ScopeView, useScope } from './useScope';
 
 /** The views of a scope, in the order of their tabs. */
@@ -62,7 +63,7 @@ export function ScopeFrame(props: {
     ? lineage?.title ?? report?.scope.title ?? nameOf(entityRef)
     : config.getOptionalString('organization.name') ?? 'Organisation';
   return (
-    <main>
+    <main className={styles.frame}>
       <Header
         title={title}
         description={describeWindow(filters, report)}
@@ -73,7 +74,11 @@ export function ScopeFrame(props: {
         }))}
         activeTabId={view}
         customActions={
-          <ButtonLink href={links.definition()} variant="tertiary">
+          <ButtonLink
+            href={links.definition()}
+            variant="tertiary"
+            className={styles.wideOnly}
+          >
             Definitions
           </ButtonLink>
         }

@@ -188,6 +188,10 @@ describe('coverage', () => {
       await screen.findByText('Services without a deployment: 1'),
     ).toBeVisible();
     expect(screen.getByText('Add them to a source.')).toBeVisible();
+    expect(screen.getByRole('link', { name: 'payments' })).toHaveAttribute(
+      'href',
+      '/delivery/component/default/payments',
+    );
     const sources = screen.getByRole('grid', { name: 'Sources' });
     expect(
       within(sources).getByRole('row', { name: 'releases' }),

@@ -72,7 +72,6 @@ export function changeColumns(options: {
       label: 'Lead time',
       numeric: true,
       sortable: true,
-      keep: true,
       cell: row =>
         row.excluded || row.leadTime === null ? (
           <Text color="secondary">
