@@ -30,10 +30,9 @@ RUN yarn workspace backend build
 FROM node:24-trixie-slim AS dependencies
 WORKDIR /app
 RUN npm install --global --ignore-scripts --no-audit --no-fund @yarnpkg/cli-dist@4.13.0
-COPY .yarnrc.yml backstage.json ./
+COPY .yarnrc.yml backstage.json package.json yarn.lock ./
 RUN --mount=type=bind,from=build,source=/build/packages/backend/dist,target=/dist \
     tar --extract --gzip --file /dist/skeleton.tar.gz
-COPY yarn.lock ./
 RUN --mount=type=cache,target=/root/.yarn/berry/cache,sharing=locked \
     yarn workspaces focus --all --production
 RUN --mount=type=bind,from=build,source=/build/packages/backend/dist,target=/dist \
