@@ -4,7 +4,7 @@ import { watchForInterrupt } from '../lib/interrupt.mjs';
 import { startPortal } from '../lib/portal.mjs';
 import { prepare } from '../lib/prepare.mjs';
 import { Problem } from '../lib/problem.mjs';
-import { checkPort, checkWritable } from '../lib/requirements.mjs';
+import { checkPort, checkWritable, waitForStop } from '../lib/requirements.mjs';
 import { resetData } from '../lib/reset.mjs';
 import { formatElapsed, Steps } from '../lib/steps.mjs';
 import { stepsOfPortal } from '../lib/stepsOfPortal.mjs';
@@ -17,19 +17,17 @@ export async function run(args) {
     process.stdout.write(START_HELP);
     return 0;
   }
+  const steps = new Steps();
+  checkWritable(options.dataDirectory);
+  await waitForStop(options.dataDirectory, steps);
   if (options.reset && !(await resetData(options))) {
     return 1;
   }
   const interrupt = watchForInterrupt();
-  const steps = new Steps();
-  checkWritable(options.dataDirectory);
+  const { signal } = interrupt;
   await checkPort(options);
-  const prepared = await prepare({
-    steps,
-    signal: interrupt.signal,
-    build: true,
-  });
-  interrupt.signal.throwIfAborted();
+  const prepared = await prepare({ steps, signal, build: true });
+  signal.throwIfAborted();
   return runPortal({ ...options, ...prepared }, { began, interrupt, steps });
 }
 

@@ -2,9 +2,12 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Problem } from './problem.mjs';
 
 const GIGABYTE = 1e9;
+const STOP_LIMIT_MS = 60_000;
+const LOOK_EVERY_MS = 200;
 
 /** @throws Problem on a system that Slipway does not run on. */
 export function checkPlatform(
@@ -120,4 +123,17 @@ export function runningInstance(dataDirectory) {
   } catch {
     return undefined;
   }
+}
+
+/** Waits for a portal with this data that is stopping, a minute at most. */
+export async function waitForStop(dataDirectory, steps) {
+  if (!runningInstance(dataDirectory)?.stopping) {
+    return;
+  }
+  const step = steps.begin('Waiting for the last portal to stop');
+  const deadline = Date.now() + STOP_LIMIT_MS;
+  while (runningInstance(dataDirectory)?.stopping && Date.now() < deadline) {
+    await sleep(LOOK_EVERY_MS);
+  }
+  step.done('Waited for the last portal to stop');
 }

@@ -23,7 +23,7 @@ export interface BackendExit {
   signal: NodeJS.Signals | null;
 }
 
-const STOP_LIMIT_MS = 20_000;
+const STOP_LIMIT_MS = 10_000;
 
 /**
  * The backend as a child of this process, in a session of its own (a Ctrl-C

@@ -82,6 +82,29 @@ describe('the data folder', () => {
     });
   });
 
+  it('waits for a launcher that stops', async () => {
+    const stopping = await idle();
+    const startedAt = findProcess(stopping.pid ?? 0)?.startedAt;
+    await writeFile(
+      data.instance,
+      JSON.stringify({
+        launcher: { pid: stopping.pid, startedAt },
+        url: URL,
+        stopping: true,
+      }),
+    );
+    const claim = Instance.claim(data, URL);
+    setTimeout(() => stopping.kill(), 300);
+    const instance = await claim;
+    expect(stopping.signalCode).toBe('SIGTERM');
+    await instance.markStopping();
+    expect(JSON.parse(await readFile(data.instance, 'utf8'))).toMatchObject({
+      launcher: { pid: process.pid },
+      stopping: true,
+    });
+    await instance.release();
+  });
+
   it('claims a folder whose record is damaged', async () => {
     await writeFile(data.instance, '');
     const instance = await Instance.claim(data, URL);

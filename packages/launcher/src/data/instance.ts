@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { link, rm } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ConflictError, InputError } from '@backstage/errors';
 import { z } from 'zod';
 import { findProcess, isRunning } from '../processes/identity';
+import type { ProcessIdentity } from '../processes/identity';
 import { stopProcess } from '../processes/stop';
 import type { DataDirectory } from './DataDirectory';
 import { hasCode } from './hasCode';
@@ -14,6 +16,8 @@ const instanceSchema = z.object({
   launcher: identitySchema,
   backend: identitySchema.optional(),
   url: z.string(),
+  /** Set while the launcher stops: a start that comes now waits for it. */
+  stopping: z.boolean().optional(),
 });
 
 type InstanceRecord = z.infer<typeof instanceSchema>;
@@ -22,6 +26,9 @@ const BACKEND_STOP_PLAN = [
   { signal: 'SIGTERM', waitMs: 15_000 },
   { signal: 'SIGKILL', waitMs: 5_000 },
 ] as const;
+
+const STOP_LIMIT_MS = 60_000;
+const LOOK_EVERY_MS = 100;
 
 /**
  * The claim of one launcher on a data folder.
@@ -33,6 +40,7 @@ const BACKEND_STOP_PLAN = [
 export class Instance {
   readonly #path: string;
   #record: InstanceRecord;
+  #saved = Promise.resolve();
 
   private constructor(path: string, record: InstanceRecord) {
     this.#path = path;
@@ -67,18 +75,26 @@ export class Instance {
     const backend = findProcess(pid);
     if (backend) {
       const { startedAt } = backend;
-      this.#record = { ...this.#record, backend: { pid, startedAt } };
-      await this.#save();
+      await this.#update({ backend: { pid, startedAt } });
     }
+  }
+
+  /** Tells a start that comes now to wait until the folder is given up. */
+  async markStopping(): Promise<void> {
+    await this.#update({ stopping: true });
   }
 
   /** Gives the folder up. */
   async release(): Promise<void> {
+    await this.#saved.catch(() => undefined);
     await rm(this.#path, { force: true });
   }
 
-  async #save() {
-    await writePrivateJson(this.#path, this.#record);
+  async #update(change: Partial<InstanceRecord>) {
+    this.#record = { ...this.#record, ...change };
+    const record = this.#record;
+    this.#saved = this.#saved.then(() => writePrivateJson(this.#path, record));
+    await this.#saved;
   }
 }
 
@@ -104,6 +120,9 @@ async function create(path: string, record: InstanceRecord): Promise<boolean> {
 
 async function clearStale(path: string): Promise<void> {
   const record = await readRecord(path);
+  if (record?.stopping) {
+    await waitForEnd(record.launcher);
+  }
   if (record && isRunning(record.launcher)) {
     throw new ConflictError(
       `Slipway already runs at ${record.url} (process ${record.launcher.pid}) with this data. Stop it first, or give this one a folder of its own with --data-dir.`,
@@ -124,5 +143,12 @@ async function readRecord(path: string): Promise<InstanceRecord | undefined> {
       return undefined;
     }
     throw error;
+  }
+}
+
+async function waitForEnd(launcher: ProcessIdentity): Promise<void> {
+  const deadline = Date.now() + STOP_LIMIT_MS;
+  while (isRunning(launcher) && Date.now() < deadline) {
+    await sleep(LOOK_EVERY_MS);
   }
 }

@@ -28,6 +28,10 @@ export async function openInstallation(
   await data.prepare();
   const instance = await Instance.claim(data, url);
   session.onStop(() => instance.release());
+  // A record that cannot be written (a full disk) must not hinder the stop.
+  session.stopping.addEventListener('abort', () => {
+    instance.markStopping().catch(() => undefined);
+  });
   const secrets = await loadSecrets(data);
   session.tell({ kind: 'step', step: 'database', state: 'started' });
   const database = await Database.start(data, secrets);
