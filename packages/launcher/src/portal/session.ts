@@ -9,6 +9,9 @@ export interface Session {
   onStop(undo: () => Promise<void>): void;
 }
 
+/** Settled when all that was told has left this process. */
+let told = Promise.resolve();
+
 /**
  * Runs a program of the launcher: reports over the IPC channel, stops on
  * SIGTERM, SIGINT, SIGHUP or when the channel closes, undoes in order what
@@ -42,9 +45,9 @@ export async function runSession(
   } finally {
     stop();
     await undoAll(undos);
-    if (process.connected) {
-      process.disconnect?.();
-    }
+    await told;
+    // Requests that were under way would keep the process for a while.
+    process.exit();
   }
 }
 
@@ -71,7 +74,15 @@ async function undoAll(undos: (() => Promise<void>)[]) {
 }
 
 function tellParent(message: LauncherMessage): void {
-  if (process.connected) {
-    process.send?.(message);
-  }
+  told = told.then(() => send(message));
+}
+
+function send(message: LauncherMessage): Promise<void> {
+  return new Promise(resolve => {
+    if (process.connected && process.send) {
+      process.send(message, () => resolve());
+    } else {
+      resolve();
+    }
+  });
 }

@@ -44,6 +44,7 @@ async function loadSampleData(
   try {
     await loadSample({
       ...portal,
+      signal: stopping,
       onProgress: ({ done, total }) =>
         tell({ kind: 'progress', step: 'sample', done, total }),
     });
