@@ -5,7 +5,7 @@ import { parse } from '../lib/arguments.mjs';
 import { watchForInterrupt } from '../lib/interrupt.mjs';
 import { root, work } from '../lib/layout.mjs';
 import { prepare } from '../lib/prepare.mjs';
-import { Problem } from '../lib/problem.mjs';
+import { diskFull, Problem, saysDiskFull } from '../lib/problem.mjs';
 import { ended, endGroup } from '../lib/processes.mjs';
 import { checkPort, checkWritable } from '../lib/requirements.mjs';
 import { Steps } from '../lib/steps.mjs';
@@ -113,7 +113,7 @@ async function serve({ toolchain, services, interrupt, steps }) {
   interrupt.stopWatching();
   shown.end({ failed: !signal.aborted });
   if (problem) {
-    throw new Problem(problem);
+    throw saysDiskFull(problem) ? diskFull(problem) : new Problem(problem);
   }
   return signal.aborted ? 0 : 1;
 }

@@ -3,7 +3,7 @@ import { parseStartArguments, START_HELP } from '../lib/arguments.mjs';
 import { watchForInterrupt } from '../lib/interrupt.mjs';
 import { startPortal } from '../lib/portal.mjs';
 import { prepare } from '../lib/prepare.mjs';
-import { Problem } from '../lib/problem.mjs';
+import { diskFull, Problem, saysDiskFull } from '../lib/problem.mjs';
 import { checkPort, checkWritable, waitForStop } from '../lib/requirements.mjs';
 import { resetData } from '../lib/reset.mjs';
 import { formatElapsed, Steps } from '../lib/steps.mjs';
@@ -53,7 +53,7 @@ async function runPortal(options, { began, interrupt, steps }) {
   interrupt.stopWatching();
   shown.end({ failed: !signal.aborted });
   if (problem) {
-    throw new Problem(problem);
+    throw saysDiskFull(problem) ? diskFull(problem) : new Problem(problem);
   }
   if (!signal.aborted) {
     throw new Problem(

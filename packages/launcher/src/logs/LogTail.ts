@@ -21,7 +21,7 @@ export class LogTail {
     const entries = [...this.#lines, this.#partial]
       .filter(line => line.trim() && !/^\s+at /.test(line))
       .map(parse)
-      .filter(({ level }) => level !== 'info');
+      .filter(({ level }) => level === undefined || level === 'error');
     const errors = entries.filter(({ level }) => level === 'error');
     const shown = errors.length > 0 ? errors : entries;
     return [...new Set(shown.map(({ message }) => message))]

@@ -92,15 +92,16 @@ async function endOf(
 ): Promise<never> {
   const reason = await Promise.race([
     database.exited.then(said => `PostgreSQL ended.\n${said}`),
-    backend.exited.then(
-      exit => `The backend ended (${describe(exit)}).\n${tail.reason()}`,
-    ),
+    backend.exited.then(exit => `The backend ended${describe(exit, tail)}`),
   ]);
   throw new ServiceUnavailableError(
     `${reason.trim()}\nThe whole log: ${data.logs}`,
   );
 }
 
-function describe({ code, signal }: BackendExit) {
-  return signal ? `killed by ${signal}` : `exit code ${code}`;
+/** What was logged last explains an exit, but not a signal from outside. */
+function describe({ code, signal }: BackendExit, tail: LogTail) {
+  return signal
+    ? `: it was killed by ${signal}, by the system for want of memory or by somebody.`
+    : ` (exit code ${code}).\n${tail.reason()}`;
 }
