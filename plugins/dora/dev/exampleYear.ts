@@ -1,4 +1,9 @@
-import { Change, Deployment } from '@slipway/plugin-dora-common';
+import {
+  Change,
+  CoverageGap,
+  Deployment,
+  SourceStatus,
+} from '@slipway/plugin-dora-common';
 import { buildChange, buildDeployment } from '../src/__testUtils__/builders';
 import { FakeKnowledge } from '../src/__testUtils__/FakeDoraApi';
 
@@ -81,6 +86,48 @@ function yearOf(name: string, perDay: number, now: number, next: Next) {
   return { deployments, changes };
 }
 
+const gaps: CoverageGap[] = [
+  {
+    kind: 'service-without-data',
+    count: 1,
+    message: 'Services in production without a single deployment',
+    remedy:
+      'Add them to a Git source in app-config.yaml, or send their deployments to POST /api/dora/deliveries.',
+    examples: ['component:default/label-printer'],
+  },
+  {
+    kind: 'source-failed',
+    count: 1,
+    message: 'Sources whose last import failed',
+    remedy:
+      'Open the source to see the error; imports go on where they stopped.',
+    examples: ['gitops'],
+  },
+];
+
+function sourcesAt(now: number): SourceStatus[] {
+  return [
+    {
+      id: 'releases',
+      type: 'git',
+      lastHeardAt: new Date(now - 40 * 60_000).toISOString(),
+      state: 'ok',
+      error: null,
+      deployments: 1310,
+      sample: true,
+    },
+    {
+      id: 'gitops',
+      type: 'git',
+      lastHeardAt: new Date(now - 9 * day).toISOString(),
+      state: 'failed',
+      error: 'The repository could not be read: connection refused',
+      deployments: 20,
+      sample: false,
+    },
+  ];
+}
+
 /** A made-up year of a few services, for the development app. */
 export function exampleYear(now: Date): FakeKnowledge {
   const next = random(7);
@@ -98,43 +145,7 @@ export function exampleYear(now: Date): FakeKnowledge {
         `group:default/${owner}`,
       ]),
     ),
-    sources: [
-      {
-        id: 'releases',
-        type: 'git',
-        lastHeardAt: new Date(now.getTime() - 40 * 60_000).toISOString(),
-        state: 'ok',
-        error: null,
-        deployments: 1310,
-        sample: true,
-      },
-      {
-        id: 'gitops',
-        type: 'git',
-        lastHeardAt: new Date(now.getTime() - 9 * day).toISOString(),
-        state: 'failed',
-        error: 'The repository could not be read: connection refused',
-        deployments: 20,
-        sample: false,
-      },
-    ],
-    gaps: [
-      {
-        kind: 'service-without-data',
-        count: 1,
-        message: 'Services in production without a single deployment',
-        remedy:
-          'Add them to a Git source in app-config.yaml, or send their deployments to POST /api/dora/deliveries.',
-        examples: ['component:default/label-printer'],
-      },
-      {
-        kind: 'source-failed',
-        count: 1,
-        message: 'Sources whose last import failed',
-        remedy:
-          'Open the source to see the error; imports go on where they stopped.',
-        examples: ['gitops'],
-      },
-    ],
+    sources: sourcesAt(now.getTime()),
+    gaps,
   };
 }

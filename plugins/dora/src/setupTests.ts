@@ -19,3 +19,6 @@ const { warn } = console;
 console.warn = (...parts: unknown[]) => {
   if (!String(parts[0]).includes('[JSS]')) warn(...parts);
 };
+
+// A whole page by roles and axe takes seconds in jsdom on a busy machine.
+jest.setTimeout(30_000);

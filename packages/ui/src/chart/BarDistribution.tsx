@@ -1,5 +1,5 @@
 import { Link } from '@backstage/ui';
-import { ReactNode, useId } from 'react';
+import { ReactNode } from 'react';
 import { formatCount, formatRatio } from '../format/number';
 import { Panel } from '../layout/Panel';
 import { ScreenReaderText } from '../layout/ScreenReaderText';
@@ -59,14 +59,11 @@ function barLength(share: number) {
 
 function Bars(props: BarDistributionProps & { total: number; most: number }) {
   const { title, buckets, bucketHeading, counted, total, most } = props;
-  const headingId = useId();
   return (
     <table className={styles.table} aria-label={title}>
       <thead className={styles.head}>
         <tr>
-          <th scope="col" id={headingId}>
-            {bucketHeading}
-          </th>
+          <th scope="col">{bucketHeading}</th>
           <th scope="col">Share</th>
           <th scope="col" className={styles.number}>
             {counted}
@@ -74,46 +71,65 @@ function Bars(props: BarDistributionProps & { total: number; most: number }) {
         </tr>
       </thead>
       <tbody>
-        {buckets.map(({ name, count, href, marks = [] }) => (
-          <tr key={name} className={styles.row}>
-            <th scope="row" className={styles.name}>
-              {name}
-            </th>
-            <td className={styles.cell}>
-              <span className={styles.track} aria-hidden>
-                <span className={styles.bar} style={barLength(count / most)} />
-                {marks.map(mark => (
-                  <span key={mark} className={styles.mark}>
-                    {mark}
-                  </span>
-                ))}
-              </span>
-              <span className={styles.share}>
-                {formatRatio(count / total)}
-                {marks.length > 0 && (
-                  <ScreenReaderText>
-                    , contains {marks.join(' and ')}
-                  </ScreenReaderText>
-                )}
-              </span>
-            </td>
-            <td className={styles.number}>
-              {href && count > 0 ? (
-                <Link
-                  href={href}
-                  variant="body-small"
-                  className={styles.open}
-                  aria-label={`${formatCount(count)} ${counted}, ${name}`}
-                >
-                  {formatCount(count)}
-                </Link>
-              ) : (
-                formatCount(count)
-              )}
-            </td>
-          </tr>
+        {buckets.map(bucket => (
+          <BarRow
+            key={bucket.name}
+            bucket={bucket}
+            counted={counted}
+            total={total}
+            most={most}
+          />
         ))}
       </tbody>
     </table>
+  );
+}
+
+function BarRow(props: {
+  bucket: DistributionBucket;
+  counted: string;
+  total: number;
+  most: number;
+}) {
+  const { bucket, counted, total, most } = props;
+  const { name, count, href, marks = [] } = bucket;
+  return (
+    <tr className={styles.row}>
+      <th scope="row" className={styles.name}>
+        {name}
+      </th>
+      <td className={styles.cell}>
+        <span className={styles.track} aria-hidden>
+          <span className={styles.bar} style={barLength(count / most)} />
+          {marks.map(mark => (
+            <span key={mark} className={styles.mark}>
+              {mark}
+            </span>
+          ))}
+        </span>
+        <span className={styles.share}>
+          {formatRatio(count / total)}
+          {marks.length > 0 && (
+            <ScreenReaderText>
+              , contains {marks.join(' and ')}
+            </ScreenReaderText>
+          )}
+        </span>
+      </td>
+      <td className={styles.number}>
+        {href && count > 0 ? (
+          <Link
+            href={href}
+            variant="body-small"
+            className={styles.open}
+            aria-label={`${formatCount(count)} ${counted}, ${name}`}
+          >
+            {formatCount(count)}
+          </Link>
+        ) : (
+          formatCount(count)
+        )}
+      </td>
+    </tr>
   );
 }

@@ -79,6 +79,9 @@ describe('TimeSeriesChart', () => {
     });
     expect(await axeViolations(container)).toEqual([]);
     fireEvent.focus(plot);
+    expect(
+      await screen.findByText(/: p50 2 h, p90 14 h 2 min$/),
+    ).toBeInTheDocument();
     fireEvent.keyDown(plot, { key: 'ArrowRight' });
     expect(
       await screen.findByText(/: p50 no data, p90 no data$/),

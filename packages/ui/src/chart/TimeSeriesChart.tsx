@@ -35,16 +35,7 @@ const mostSeries = 5;
  * @throws when there are more than five series: no palette keeps more apart
  */
 export function TimeSeriesChart(props: TimeSeriesChartProps) {
-  const {
-    title,
-    description,
-    series,
-    points,
-    shape,
-    emptyText,
-    height = 200,
-    headingLevel,
-  } = props;
+  const { title, series, points, emptyText, height = 200 } = props;
   const [asTable, setAsTable] = useState(false);
   if (series.length > mostSeries) {
     throw new Error(
@@ -56,12 +47,11 @@ export function TimeSeriesChart(props: TimeSeriesChartProps) {
   const empty = points.every(point =>
     series.every(({ id }) => (point.values[id] ?? null) === null),
   );
-  const Shown = asTable ? TimeSeriesTable : TimeSeriesPlot;
   return (
     <Panel
       title={title}
-      description={description}
-      headingLevel={headingLevel}
+      description={props.description}
+      headingLevel={props.headingLevel}
       actions={
         !empty && (
           <ToggleButton
@@ -80,14 +70,22 @@ export function TimeSeriesChart(props: TimeSeriesChartProps) {
           {emptyText}
         </p>
       ) : (
-        <>
-          <Suspense fallback={<Skeleton width="100%" height={height} />}>
-            <Shown {...props} height={height} />
-          </Suspense>
-          <Legend series={series} points={points} shape={shape} />
-        </>
+        <Data {...props} height={height} asTable={asTable} />
       )}
     </Panel>
+  );
+}
+
+function Data(props: TimeSeriesData & { height: number; asTable: boolean }) {
+  const { asTable, height } = props;
+  const Shown = asTable ? TimeSeriesTable : TimeSeriesPlot;
+  return (
+    <>
+      <Suspense fallback={<Skeleton width="100%" height={height} />}>
+        <Shown {...props} />
+      </Suspense>
+      <Legend {...props} />
+    </>
   );
 }
 

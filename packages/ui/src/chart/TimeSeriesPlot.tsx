@@ -1,5 +1,5 @@
 import { VisuallyHidden } from '@backstage/ui';
-import { KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { KeyboardEvent, useEffect, useMemo, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import {
   Bar,
@@ -72,47 +72,88 @@ function marksOf(data: TimeSeriesData) {
 }
 
 /**
+ * Which step is shown, by the pointer or by the keys, and how to open its rows.
+ */
+function useActiveStep(points: readonly TimeSeriesPoint[]) {
+  const navigate = useNavigate();
+  const [start, setStart] = useState<string>();
+  // What the pointer shows is seen; what the keys reach has to be said.
+  const [byKeyboard, setByKeyboard] = useState(false);
+  const step = points.find(point => point.start === start);
+  const open = () => {
+    if (step?.href) navigate(step.href);
+  };
+  const handlers = {
+    onKeyDownCapture: (event: KeyboardEvent) => {
+      setByKeyboard(true);
+      if (event.key !== 'Enter' || !step?.href) return;
+      // The library would only hide its tooltip.
+      event.stopPropagation();
+      open();
+    },
+    onFocusCapture: () => setByKeyboard(true),
+    onPointerMove: () => setByKeyboard(false),
+  };
+  return { step, setStart, byKeyboard, open, handlers };
+}
+
+/** The axes: time in plain words, values in steps that read well. */
+function axesOf(data: TimeSeriesData) {
+  const labels = timeTicks(data.points);
+  const ticks = axisTicks(largest(data), data.unit);
+  return (
+    <>
+      <XAxis
+        dataKey="start"
+        ticks={[...labels.keys()]}
+        tickFormatter={start => labels.get(start) ?? ''}
+        interval="preserveStart"
+        minTickGap={16}
+        tickLine={false}
+        axisLine={{ stroke: 'var(--bui-border-2)' }}
+        tick={{ className: styles.tick }}
+      />
+      <YAxis
+        width="auto"
+        domain={[0, ticks[ticks.length - 1]]}
+        ticks={ticks}
+        tickFormatter={tick => formatValue(tick, data.unit)}
+        axisLine={false}
+        tickLine={false}
+        tick={{ className: styles.tick }}
+      />
+    </>
+  );
+}
+
+function nameOf({ title, points }: TimeSeriesData): string {
+  const opens = points.some(point => point.href)
+    ? ', Enter opens the rows'
+    : '';
+  return `${title}. Left and right arrow keys give the values${opens}.`;
+}
+
+/**
  * The drawing of a time series. Loaded on its own, since it carries the chart
  * library: use `TimeSeriesChart`.
  */
 export function TimeSeriesPlot(props: TimeSeriesData & { height: number }) {
-  const { points, series, unit, shape, title, height } = props;
-  const navigate = useNavigate();
-  const [active, setActive] = useState<string>();
-  const keyboard = useRef(false);
-  const byStart = useMemo(
-    () => new Map(points.map(point => [point.start, point])),
-    [points],
-  );
-  const labels = useMemo(() => timeTicks(points), [points]);
+  const { points, shape, height } = props;
+  const { step, setStart, byKeyboard, open, handlers } = useActiveStep(points);
   const rows: Row[] = useMemo(
     () => points.map(point => ({ ...point.values, start: point.start } as Row)),
     [points],
   );
-  const ticks = axisTicks(largest(props), unit);
-  const current = active === undefined ? undefined : byStart.get(active);
-
-  const open = () => {
-    if (current?.href) navigate(current.href);
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    keyboard.current = true;
-    if (event.key !== 'Enter' || !current?.href) return;
-    // The library would only hide its tooltip.
-    event.stopPropagation();
-    open();
-  };
-
   return (
     <div
       className={styles.plot}
-      data-opens={current?.href ? 'true' : undefined}
-      onKeyDownCapture={onKeyDown}
+      data-opens={step?.href ? 'true' : undefined}
+      {...handlers}
     >
       <VisuallyHidden aria-live="polite">
-        {keyboard.current &&
-          current &&
-          `${spanLabel(current)}: ${valuesLabel(current, { series, unit })}`}
+        {byKeyboard &&
+          step &&
+          `${spanLabel(step)}: ${valuesLabel(step, props)}`}
       </VisuallyHidden>
       <ComposedChart
         responsive
@@ -120,37 +161,17 @@ export function TimeSeriesPlot(props: TimeSeriesData & { height: number }) {
         data={rows}
         margin={{ top: 8, right: 8, bottom: 0, left: 0 }}
         onClick={open}
-        aria-label={`${title}. Left and right arrow keys give the values${
-          points.some(point => point.href) ? ', Enter opens the rows' : ''
-        }.`}
+        aria-label={nameOf(props)}
       >
         <CartesianGrid vertical={false} stroke="var(--bui-border-1)" />
-        <XAxis
-          dataKey="start"
-          ticks={[...labels.keys()]}
-          tickFormatter={start => labels.get(start) ?? ''}
-          interval="preserveStart"
-          minTickGap={16}
-          tickLine={false}
-          axisLine={{ stroke: 'var(--bui-border-2)' }}
-          tick={{ className: styles.tick }}
-        />
-        <YAxis
-          width="auto"
-          domain={[0, ticks[ticks.length - 1]]}
-          ticks={ticks}
-          tickFormatter={tick => formatValue(tick, unit)}
-          axisLine={false}
-          tickLine={false}
-          tick={{ className: styles.tick }}
-        />
+        {axesOf(props)}
         <Tooltip
           isAnimationActive={false}
           cursor={{ className: shape === 'bar' ? styles.band : styles.rule }}
-          content={current && <PlotTooltip point={current} data={props} />}
+          content={step && <PlotTooltip point={step} data={props} />}
         />
         {marksOf(props)}
-        <ActiveStep onChange={setActive} />
+        <ActiveStep onChange={setStart} />
       </ComposedChart>
     </div>
   );

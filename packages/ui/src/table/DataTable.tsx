@@ -59,36 +59,65 @@ function FoldedCells<T>(props: { columns: readonly DataColumn<T>[]; row: T }) {
   );
 }
 
+const cellClass = (numeric: boolean | undefined) =>
+  numeric ? styles.numericCell : styles.cell;
+
+/** The rows; what finds no room as a column stands in the first cell. */
+function bodyOf<T>(
+  props: DataTableProps<T>,
+  shown: readonly DataColumn<T>[],
+  folded: readonly DataColumn<T>[],
+) {
+  const { rows = [], getRowId, getRowHref } = props;
+  const items = rows.map(row => ({ id: getRowId(row), row }));
+  return (
+    <TableBody key="rows" items={items} dependencies={[shown.length, rows]}>
+      {({ id, row }) => (
+        <Row id={id} href={getRowHref?.(row)}>
+          {shown.map((column, index) => (
+            <Cell key={column.id} className={cellClass(column.numeric)}>
+              {column.cell(row)}
+              {index === 0 && folded.length > 0 && (
+                <FoldedCells columns={folded} row={row} />
+              )}
+            </Cell>
+          ))}
+        </Row>
+      )}
+    </TableBody>
+  );
+}
+
+/** Holds the place of rows that are on their way. */
+function placeholderOf<T>(shown: readonly DataColumn<T>[]) {
+  const items = Array.from({ length: skeletonRows }, (_, index) => ({
+    id: `loading-${index}`,
+  }));
+  return (
+    <TableBody key="loading" items={items}>
+      {({ id }) => (
+        <Row id={id}>
+          {shown.map(column => (
+            <Cell key={column.id}>
+              <Skeleton width="80%" height={16} />
+            </Cell>
+          ))}
+        </Row>
+      )}
+    </TableBody>
+  );
+}
+
 /**
  * Rows that the server pages and sorts. Figures line up on the right; on a
  * narrow screen all columns fold into the first.
  */
 export function DataTable<T>(props: DataTableProps<T>) {
-  const { label, columns, rows, getRowId, getRowHref, stale, sort, page } =
-    props;
+  const { label, columns, rows, stale, sort, page } = props;
   const narrow = useBreakpoint().down('xs');
-  const [first, ...others] = columns;
-  const folded = narrow ? others : [];
-  const shown = narrow ? [first] : columns;
-
+  const shown = narrow ? columns.slice(0, 1) : columns;
+  const folded = narrow ? columns.slice(1) : [];
   if (rows?.length === 0) return <>{props.empty}</>;
-
-  const cellOf = (column: DataColumn<T>, row: T) => (
-    <Cell
-      key={column.id}
-      className={column.numeric ? styles.numericCell : styles.cell}
-    >
-      {column.cell(row)}
-      {column === first && folded.length > 0 && (
-        <FoldedCells columns={folded} row={row} />
-      )}
-    </Cell>
-  );
-  const items = (rows ?? []).map(row => ({ id: getRowId(row), row }));
-  const placeholders = Array.from({ length: skeletonRows }, (_, index) => ({
-    id: `loading-${index}`,
-  }));
-
   return (
     <div className={styles.frame}>
       <div className={styles.scroller}>
@@ -105,11 +134,11 @@ export function DataTable<T>(props: DataTableProps<T>) {
           }
         >
           <TableHeader>
-            {shown.map(column => (
+            {shown.map((column, index) => (
               <Column
                 key={column.id}
                 id={column.id}
-                isRowHeader={column === first}
+                isRowHeader={index === 0}
                 allowsSorting={Boolean(sort && column.sortable)}
                 className={column.numeric ? styles.numericHead : styles.head}
               >
@@ -117,31 +146,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
               </Column>
             ))}
           </TableHeader>
-          {rows ? (
-            <TableBody
-              key="rows"
-              items={items}
-              dependencies={[shown.length, rows]}
-            >
-              {({ id, row }) => (
-                <Row id={id} href={getRowHref?.(row)}>
-                  {shown.map(column => cellOf(column, row))}
-                </Row>
-              )}
-            </TableBody>
-          ) : (
-            <TableBody key="loading" items={placeholders}>
-              {({ id }) => (
-                <Row id={id}>
-                  {shown.map(column => (
-                    <Cell key={column.id}>
-                      <Skeleton width="80%" height={16} />
-                    </Cell>
-                  ))}
-                </Row>
-              )}
-            </TableBody>
-          )}
+          {rows ? bodyOf(props, shown, folded) : placeholderOf(shown)}
         </TableRoot>
       </div>
       {page && <Paging page={page} />}

@@ -8,6 +8,38 @@ import styles from './coverage.module.css';
 
 const shownGaps = 2;
 
+/** How many services send deployments, and when the last source was heard. */
+function Freshness(props: { report: MetricsReport; links: Links }) {
+  const { report, links } = props;
+  const { coverage } = report;
+  const heard = coverage.sources
+    .map(source => source.lastHeardAt)
+    .filter(instant => instant !== null)
+    .sort()
+    .pop();
+  return (
+    <Text as="p" variant="body-small" color="secondary">
+      {report.scope.kind !== 'service' && (
+        <>
+          <Link href={links.services()} variant="body-small">
+            {formatCount(coverage.servicesWithData)} of{' '}
+            {formatCount(coverage.services)} services
+          </Link>{' '}
+          have deployments in this window.{' '}
+        </>
+      )}
+      {heard ? (
+        <>
+          Last heard of a source{' '}
+          <RelativeTime instant={heard} timeZone={report.window.timeZone} />.
+        </>
+      ) : (
+        'No source has been heard yet.'
+      )}
+    </Text>
+  );
+}
+
 /** How far the numbers of a page can be trusted, in short. */
 export function CoverageSummary(props: {
   report: MetricsReport;
@@ -16,11 +48,6 @@ export function CoverageSummary(props: {
   const { report, links } = props;
   const { coverage } = report;
   const hidden = coverage.gaps.length - shownGaps;
-  const heard = coverage.sources
-    .map(source => source.lastHeardAt)
-    .filter(instant => instant !== null)
-    .sort()
-    .pop();
   return (
     <Panel
       title="Coverage"
@@ -32,25 +59,7 @@ export function CoverageSummary(props: {
       }
     >
       <RangeShares coverage={coverage} links={links} />
-      <Text as="p" variant="body-small" color="secondary">
-        {report.scope.kind !== 'service' && (
-          <>
-            <Link href={links.services()} variant="body-small">
-              {formatCount(coverage.servicesWithData)} of{' '}
-              {formatCount(coverage.services)} services
-            </Link>{' '}
-            have deployments in this window.{' '}
-          </>
-        )}
-        {heard ? (
-          <>
-            Last heard of a source{' '}
-            <RelativeTime instant={heard} timeZone={report.window.timeZone} />.
-          </>
-        ) : (
-          'No source has been heard yet.'
-        )}
-      </Text>
+      <Freshness report={report} links={links} />
       <div className={styles.summaryGaps}>
         <GapList
           gaps={coverage.gaps.slice(0, shownGaps)}

@@ -15,6 +15,30 @@ function problemOf(first: string, last: string): string | undefined {
   return undefined;
 }
 
+function DateField(props: {
+  label: string;
+  value: string;
+  onChange: (day: string) => void;
+  /** Id of the text that says what is wrong. */
+  problemId: string | undefined;
+}) {
+  const { label, value, onChange, problemId } = props;
+  const id = useId();
+  return (
+    <div className={styles.date}>
+      <label htmlFor={id}>{label}</label>
+      <input
+        id={id}
+        type="date"
+        value={value}
+        onChange={event => onChange(event.target.value)}
+        aria-invalid={problemId ? true : undefined}
+        aria-describedby={problemId}
+      />
+    </div>
+  );
+}
+
 /** Two days of one's own, both within the window. */
 export function CustomWindow(props: {
   days: { first: string; last: string };
@@ -26,41 +50,30 @@ export function CustomWindow(props: {
   const [last, setLast] = useState(days.last);
   const id = useId();
   const problem = problemOf(first, last);
+  const problemId = problem && id;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!problem) onChoose({ from: first, to: plusDays(last, 1) });
   };
-  const describe = {
-    'aria-invalid': problem ? true : undefined,
-    'aria-describedby': problem ? `${id}-problem` : undefined,
-  };
   return (
     <form className={styles.dates} onSubmit={submit}>
-      <div className={styles.date}>
-        <label htmlFor={`${id}-first`}>First day</label>
-        <input
-          {...describe}
-          id={`${id}-first`}
-          type="date"
-          value={first}
-          onChange={event => setFirst(event.target.value)}
-        />
-      </div>
-      <div className={styles.date}>
-        <label htmlFor={`${id}-last`}>Last day</label>
-        <input
-          {...describe}
-          id={`${id}-last`}
-          type="date"
-          value={last}
-          onChange={event => setLast(event.target.value)}
-        />
-      </div>
+      <DateField
+        label="First day"
+        value={first}
+        onChange={setFirst}
+        problemId={problemId}
+      />
+      <DateField
+        label="Last day"
+        value={last}
+        onChange={setLast}
+        problemId={problemId}
+      />
       <Button type="submit" variant="secondary" isDisabled={Boolean(problem)}>
         Show dates
       </Button>
       {problem && (
-        <p id={`${id}-problem`} className={styles.problem}>
+        <p id={id} className={styles.problem}>
           {problem}
         </p>
       )}

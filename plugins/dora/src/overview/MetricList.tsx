@@ -6,59 +6,66 @@ import { metricNames } from './metricNames';
 import { presentChange, presentValue } from './presentMetric';
 import styles from './overview.module.css';
 
-/** One line: the metric, its value and verdict, or why there is none. */
-function MetricLine(props: {
+type LineProps = {
   name: string;
   metric: Metric;
   href: string;
   bandsHref: string;
   previousDays: number | undefined;
-}) {
-  const { name, metric, href, bandsHref, previousDays } = props;
-  const value = presentValue(metric);
-  const change = presentChange(metric, previousDays);
+};
+
+/** One line: the metric, its value and verdict, or why there is none. */
+function MetricLine(props: LineProps) {
+  const { name, metric } = props;
   return (
     <li className={styles.line}>
-      <Text color="secondary" className={styles.lineName}>
-        {name}
-      </Text>
-      {value ? (
-        <>
-          <span className={styles.lineValue}>
-            <Link href={href} standalone variant="body-medium" weight="bold">
-              {value.text}
-            </Link>
-            {value.qualifier && (
-              <Text variant="body-small" color="secondary">
-                {' '}
-                {value.qualifier}
-              </Text>
-            )}
-          </span>
-          <span className={styles.lineVerdict}>
-            {metric.band && (
-              <BandBadge
-                band={metric.band}
-                note={metric.bandNote}
-                href={bandsHref}
-              />
-            )}
-            {change && (
-              <span className={styles.lineChange}>
-                <ChangeIndicator {...change} />
-              </span>
-            )}
-          </span>
-        </>
-      ) : (
+      <Text color="secondary">{name}</Text>
+      {metric.value === null ? (
         <span className={styles.lineMissing}>
           <Text>No data.</Text>{' '}
           <Text variant="body-small" color="secondary">
             {metric.noData?.message}
           </Text>
         </span>
+      ) : (
+        <MeasuredLine {...props} />
       )}
     </li>
+  );
+}
+
+function MeasuredLine(props: LineProps) {
+  const { metric, href, bandsHref, previousDays } = props;
+  const value = presentValue(metric);
+  const change = presentChange(metric, previousDays);
+  return (
+    <>
+      <span className={styles.lineValue}>
+        <Link href={href} standalone variant="body-medium" weight="bold">
+          {value?.text}
+        </Link>
+        {value?.qualifier && (
+          <Text variant="body-small" color="secondary">
+            {' '}
+            {value.qualifier}
+          </Text>
+        )}
+      </span>
+      <span className={styles.lineVerdict}>
+        {metric.band && (
+          <BandBadge
+            band={metric.band}
+            note={metric.bandNote}
+            href={bandsHref}
+          />
+        )}
+        {change && (
+          <span className={styles.lineChange}>
+            <ChangeIndicator {...change} />
+          </span>
+        )}
+      </span>
+    </>
   );
 }
 

@@ -7,21 +7,12 @@ import {
   ScopeRowsQuery,
   scopeSorts,
 } from '@slipway/plugin-dora-common';
-import {
-  CsvButton,
-  DataColumn,
-  DataTable,
-  EmptyState,
-  Panel,
-  RelativeTime,
-  SampleBadge,
-} from '@slipway/ui';
+import { DataColumn, RelativeTime, SampleBadge } from '@slipway/ui';
 import { doraApiRef } from '../api/DoraApi';
-import { RemoteFailure } from '../data/RemoteFailure';
 import { useRemote } from '../data/useRemote';
 import { Links, RowParameters } from '../filters/useLinks';
 import { EntityLink } from '../rows/EntityLink';
-import { sampleShare } from '../rows/sampleShare';
+import { RemoteTable } from '../rows/RemoteTable';
 import { useTableState } from '../rows/useTableState';
 import { presentValue } from './presentMetric';
 import styles from './overview.module.css';
@@ -131,6 +122,12 @@ function columnsOf(options: {
   ];
 }
 
+const noServices = {
+  title: 'No services yet',
+  description:
+    'Services appear here when a component in the catalog has an owner of this scope, or when a source sends their deployments.',
+};
+
 /** The services or teams of a scope, a line each; every number opens its rows. */
 export function ScopeTable(props: {
   entityRef: string | undefined;
@@ -148,64 +145,37 @@ export function ScopeTable(props: {
   const remote = useRemote(api, `services ${JSON.stringify(request)}`, signal =>
     api.services(request, { signal }),
   );
-  const rows = remote.data?.items;
-  const sample = sampleShare(rows);
   return (
-    <Panel
+    <RemoteTable
       title={by === 'team' ? 'Teams' : 'Services'}
       description="Side by side to find where to look, not to compare teams with each other"
-      actions={
-        <>
-          {sample === 'all' && <SampleBadge />}
-          <GroupingToggle
-            by={by}
-            onChange={choice =>
-              table.setParameter({
-                by: choice === defaultBy ? '' : choice,
-                offset: '',
-              })
-            }
-          />
-          <CsvButton
-            what={`${by}s`}
-            fileName={`${by}s.csv`}
-            download={() => api.csv({ table: 'services', query: request })}
-          />
-        </>
+      what={by === 'team' ? 'Teams' : 'Services'}
+      remote={remote}
+      columns={({ markSample }) =>
+        columnsOf({ by, links, timeZone, markSample })
       }
-    >
-      {remote.error && !rows ? (
-        <RemoteFailure
-          what={by === 'team' ? 'Teams' : 'Services'}
-          error={remote.error}
-          onRetry={remote.retry}
-          headingLevel={4}
-        />
-      ) : (
-        <DataTable
-          label={by === 'team' ? 'Teams' : 'Services'}
-          columns={columnsOf({
-            by,
-            links,
-            timeZone,
-            markSample: sample === 'some',
-          })}
-          rows={rows}
-          getRowId={row => row.entityRef}
-          getRowHref={row => links.scope(row.entityRef)}
-          stale={remote.stale}
-          sort={table.sort}
-          page={remote.data && table.pageOf(remote.data.totalItems)}
-          empty={
-            <EmptyState
-              title="No services yet"
-              description="Services appear here when a component in the catalog has an owner of this scope, or when a source sends their deployments."
-              headingLevel={4}
-            />
+      getRowId={row => row.entityRef}
+      getRowHref={row => links.scope(row.entityRef)}
+      sort={table.sort}
+      pageOf={table.pageOf}
+      actions={
+        <GroupingToggle
+          by={by}
+          onChange={choice =>
+            table.setParameter({
+              by: choice === defaultBy ? '' : choice,
+              offset: '',
+            })
           }
         />
-      )}
-    </Panel>
+      }
+      csv={{
+        what: `${by}s`,
+        fileName: `${by}s.csv`,
+        download: () => api.csv({ table: 'services', query: request }),
+      }}
+      empty={noServices}
+    />
   );
 }
 

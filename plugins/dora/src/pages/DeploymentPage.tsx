@@ -111,6 +111,12 @@ function Neighbours(props: { deployment: DeploymentDetail; links: Links }) {
   );
 }
 
+const nothingCarried = {
+  title: 'It carried no change',
+  description:
+    'Between the version before and this one there is no commit that is not a merge.',
+};
+
 /** The changes that a deployment brought into its environment. */
 function Carried(props: {
   deployment: DeploymentDetail;
@@ -142,8 +148,7 @@ function Carried(props: {
       pageOf={table.pageOf}
       download={() => api.csv({ table: 'changes', query: request })}
       ofOneDeployment
-      emptyTitle="It carried no change"
-      emptyDescription="Between the version before and this one there is no commit that is not a merge."
+      empty={nothingCarried}
     />
   );
 }

@@ -46,6 +46,12 @@ function describe(narrowing: Narrowing): string | undefined {
   return excluded === 'without' ? 'With a lead time' : undefined;
 }
 
+const noMatch = {
+  title: 'No change matches',
+  description:
+    'Choose a longer window or another environment. Deployments whose versions resolve to no commit carry no known changes: the coverage says how many.',
+};
+
 /** The changes that the deployments of a scope and a window carried. */
 export function ChangesView(props: { scope: Scope }) {
   const { entityRef, filters, links, today, timeZone } = props.scope;
@@ -65,6 +71,13 @@ export function ChangesView(props: { scope: Scope }) {
     api.changes(request, { signal }),
   );
   const narrowed = describe(narrowing);
+  const showAll = () =>
+    table.setParameter({
+      leadTimeFrom: '',
+      leadTimeTo: '',
+      excluded: '',
+      offset: '',
+    });
   return (
     <ChangesPanel
       title={narrowed ?? 'All changes'}
@@ -74,29 +87,23 @@ export function ChangesView(props: { scope: Scope }) {
       sort={table.sort}
       pageOf={table.pageOf}
       download={() => api.csv({ table: 'changes', query: request })}
-      controls={
-        narrowed && (
-          <div className={styles.narrowing}>
-            <Text color="secondary">Only some of the changes are shown.</Text>
-            <Button
-              variant="secondary"
-              iconStart={<RiCloseLine />}
-              onPress={() =>
-                table.setParameter({
-                  leadTimeFrom: '',
-                  leadTimeTo: '',
-                  excluded: '',
-                  offset: '',
-                })
-              }
-            >
-              Show all changes
-            </Button>
-          </div>
-        )
-      }
-      emptyTitle="No change matches"
-      emptyDescription="Choose a longer window or another environment. Deployments whose versions resolve to no commit carry no known changes: the coverage says how many."
+      controls={narrowed && <ShowAll onPress={showAll} />}
+      empty={noMatch}
     />
+  );
+}
+
+function ShowAll(props: { onPress: () => void }) {
+  return (
+    <div className={styles.narrowing}>
+      <Text color="secondary">Only some of the changes are shown.</Text>
+      <Button
+        variant="secondary"
+        iconStart={<RiCloseLine />}
+        onPress={props.onPress}
+      >
+        Show all changes
+      </Button>
+    </div>
   );
 }

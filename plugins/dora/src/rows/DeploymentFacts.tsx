@@ -52,6 +52,28 @@ function durationOf({ startedAt, finishedAt }: Deployment): string | undefined {
   );
 }
 
+/** Where the deployment comes from: commit, repository, source. */
+function Provenance(props: { deployment: Deployment }) {
+  const { commit, commitUrl, repository, source, url } = props.deployment;
+  const shortSha = commit?.slice(0, 12) ?? 'not known';
+  return (
+    <>
+      <Fact name="Commit">{linked(shortSha, commitUrl)}</Fact>
+      {repository && <Fact name="Repository">{repository}</Fact>}
+      <Fact name="Source">{linked(source, url)}</Fact>
+    </>
+  );
+}
+
+function linked(text: string, url: string | null): ReactNode {
+  if (!url) return text;
+  return (
+    <Link href={url} target="_blank" variant="body-medium">
+      {text}
+    </Link>
+  );
+}
+
 /** What is known of a deployment itself. */
 export function DeploymentFacts(props: {
   deployment: Deployment;
@@ -59,7 +81,7 @@ export function DeploymentFacts(props: {
   timeZone: string;
 }) {
   const { deployment, links, timeZone } = props;
-  const { commit, commitUrl, previousVersion, url, leadTimeP50 } = deployment;
+  const { ownerRef, previousVersion, range, leadTimeP50 } = deployment;
   const took = durationOf(deployment);
   return (
     <Panel title={deployment.title ?? 'Deployment'}>
@@ -68,9 +90,9 @@ export function DeploymentFacts(props: {
         <Fact name="Service">
           <EntityLink entityRef={deployment.serviceRef} links={links} />
         </Fact>
-        {deployment.ownerRef && (
+        {ownerRef && (
           <Fact name="Owner at the time">
-            <EntityLink entityRef={deployment.ownerRef} links={links} />
+            <EntityLink entityRef={ownerRef} links={links} />
           </Fact>
         )}
         <Fact name="Environment">{deployment.environment}</Fact>
@@ -79,34 +101,14 @@ export function DeploymentFacts(props: {
           {took && `, took ${took}`}
         </Fact>
         <Fact name="Version before">{previousVersion ?? 'none'}</Fact>
-        {deployment.range === 'known' && (
+        {range === 'known' && (
           <Fact name="Changes">
             {formatQuantity(deployment.changes, 'change')}
             {leadTimeP50 !== null &&
               `, lead time p50 ${formatDuration(leadTimeP50)}`}
           </Fact>
         )}
-        <Fact name="Commit">
-          {commit && commitUrl ? (
-            <Link href={commitUrl} target="_blank" variant="body-medium">
-              {commit.slice(0, 12)}
-            </Link>
-          ) : (
-            commit?.slice(0, 12) ?? 'not known'
-          )}
-        </Fact>
-        {deployment.repository && (
-          <Fact name="Repository">{deployment.repository}</Fact>
-        )}
-        <Fact name="Source">
-          {url ? (
-            <Link href={url} target="_blank" variant="body-medium">
-              {deployment.source}
-            </Link>
-          ) : (
-            deployment.source
-          )}
-        </Fact>
+        <Provenance deployment={deployment} />
       </dl>
     </Panel>
   );

@@ -6,22 +6,14 @@ import {
   deploymentSorts,
   DeploymentsQuery,
 } from '@slipway/plugin-dora-common';
-import {
-  CsvButton,
-  DataTable,
-  EmptyState,
-  formatQuantity,
-  Panel,
-  SampleBadge,
-} from '@slipway/ui';
+import { formatQuantity } from '@slipway/ui';
 import { doraApiRef } from '../api/DoraApi';
-import { RemoteFailure } from '../data/RemoteFailure';
 import { useRemote } from '../data/useRemote';
 import { rowsQuery } from '../filters/filters';
 import { Scope } from '../pages/useScope';
 import { deploymentColumns } from './deploymentColumns';
 import { filterLabels } from './labels';
-import { sampleShare } from './sampleShare';
+import { RemoteTable } from './RemoteTable';
 import { SearchInput } from './SearchInput';
 import { useTableState } from './useTableState';
 import styles from './rows.module.css';
@@ -31,9 +23,18 @@ function readFilter(parameters: URLSearchParams): DeploymentFilter {
   return deploymentFilters.find(filter => filter === asked) ?? 'all';
 }
 
+const noMatch = {
+  title: 'No deployment matches',
+  description:
+    'Choose a longer window, another environment or another filter, or clear the search.',
+};
+
+const count = (total: number) => formatQuantity(total, 'deployment');
+
 /** The deployments of a scope and a window, filtered, sorted and paged. */
 export function DeploymentsView(props: { scope: Scope }) {
   const { entityRef, filters, links, today, timeZone } = props.scope;
+  const withService = !entityRef?.startsWith('component:');
   const api = useApi(doraApiRef);
   const table = useTableState({
     sorts: deploymentSorts,
@@ -44,85 +45,65 @@ export function DeploymentsView(props: { scope: Scope }) {
   const request: DeploymentsQuery = {
     ...rowsQuery(filters, today),
     ...table.query,
-    entityRef,
-    filter,
-    search,
+    ...{ entityRef, filter, search },
   };
-  const { data, error, stale, retry } = useRemote(
+  const remote = useRemote(
     api,
     `deployments ${JSON.stringify(request)}`,
     signal => api.deployments(request, { signal }),
   );
-  const sample = sampleShare(data?.items);
   return (
-    <Panel
+    <RemoteTable
       title={filterLabels[filter]}
-      description={
-        data ? formatQuantity(data.totalItems, 'deployment') : 'Loading'
+      description={remote.data && count(remote.data.totalItems)}
+      what="Deployments"
+      remote={remote}
+      columns={({ markSample }) =>
+        deploymentColumns({ links, timeZone, withService, markSample })
       }
-      actions={
-        <>
-          {sample === 'all' && <SampleBadge />}
-          <CsvButton
-            what="deployments"
-            fileName="deployments.csv"
-            download={() => api.csv({ table: 'deployments', query: request })}
-          />
-        </>
+      getRowId={row => row.id}
+      getRowHref={row => links.deployment(row.id)}
+      sort={table.sort}
+      pageOf={table.pageOf}
+      csv={{
+        what: 'deployments',
+        fileName: 'deployments.csv',
+        download: () => api.csv({ table: 'deployments', query: request }),
+      }}
+      controls={
+        <Controls
+          filter={filter}
+          search={search}
+          onChange={change => table.setParameter({ ...change, offset: '' })}
+        />
       }
-    >
-      <div className={styles.controls}>
-        <Select
-          label="Show"
-          options={deploymentFilters.map(id => ({
-            id,
-            label: filterLabels[id],
-          }))}
-          value={filter}
-          onChange={id =>
-            table.setParameter({
-              filter: id === 'all' ? '' : String(id),
-              offset: '',
-            })
-          }
-        />
-        <SearchInput
-          label="Search version or service"
-          value={search}
-          onChange={text => table.setParameter({ search: text, offset: '' })}
-        />
-      </div>
-      {error && !data ? (
-        <RemoteFailure
-          what="Deployments"
-          error={error}
-          onRetry={retry}
-          headingLevel={4}
-        />
-      ) : (
-        <DataTable
-          label={filterLabels[filter]}
-          columns={deploymentColumns({
-            links,
-            timeZone,
-            withService: !entityRef?.startsWith('component:'),
-            markSample: sample === 'some',
-          })}
-          rows={data?.items}
-          getRowId={row => row.id}
-          getRowHref={row => links.deployment(row.id)}
-          stale={stale}
-          sort={table.sort}
-          page={data && table.pageOf(data.totalItems)}
-          empty={
-            <EmptyState
-              title="No deployment matches"
-              description="Choose a longer window, another environment or another filter, or clear the search."
-              headingLevel={4}
-            />
-          }
-        />
-      )}
-    </Panel>
+      empty={noMatch}
+    />
+  );
+}
+
+function Controls(props: {
+  filter: DeploymentFilter;
+  search: string;
+  onChange: (change: Record<string, string>) => void;
+}) {
+  const { filter, search, onChange } = props;
+  return (
+    <div className={styles.controls}>
+      <Select
+        label="Show"
+        options={deploymentFilters.map(id => ({
+          id,
+          label: filterLabels[id],
+        }))}
+        value={filter}
+        onChange={id => onChange({ filter: id === 'all' ? '' : String(id) })}
+      />
+      <SearchInput
+        label="Search version or service"
+        value={search}
+        onChange={text => onChange({ search: text })}
+      />
+    </div>
   );
 }

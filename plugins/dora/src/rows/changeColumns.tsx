@@ -15,22 +15,18 @@ const excludedWords = {
   'no-start': 'left out: start not known',
 };
 
-/** The columns of a list of changes. */
-export function changeColumns(options: {
+/** What a list of changes needs for its cells. */
+type ChangeListOptions = {
   links: Links;
   timeZone: string;
   /** Left out on the page of one deployment. */
   withDeployment: boolean;
   /** Marks made-up rows one by one: where others stand among them. */
   markSample: boolean;
-}): DataColumn<Change>[] {
-  const { links, timeZone, withDeployment, markSample } = options;
-  const columns: DataColumn<Change>[] = [
-    {
-      id: 'title',
-      label: 'Change',
-      cell: row => <ChangeTitle change={row} markSample={markSample} />,
-    },
+};
+
+function whereColumns(links: Links): DataColumn<Change>[] {
+  return [
     {
       id: 'service',
       label: 'Service',
@@ -51,40 +47,50 @@ export function changeColumns(options: {
         </Link>
       ),
     },
+  ];
+}
+
+function timeColumn(
+  id: 'committedAt' | 'deployedAt',
+  label: string,
+  timeZone: string,
+): DataColumn<Change> {
+  return {
+    id,
+    label,
+    sortable: true,
+    cell: row => <RelativeTime instant={row[id]} timeZone={timeZone} />,
+  };
+}
+
+/** The columns of a list of changes. */
+export function changeColumns(
+  options: ChangeListOptions,
+): DataColumn<Change>[] {
+  const { links, timeZone, withDeployment, markSample } = options;
+  return [
     {
-      id: 'committedAt',
-      label: 'Committed',
-      sortable: true,
-      cell: row => (
-        <RelativeTime instant={row.committedAt} timeZone={timeZone} />
-      ),
+      id: 'title',
+      label: 'Change',
+      cell: row => <ChangeTitle change={row} markSample={markSample} />,
     },
-    {
-      id: 'deployedAt',
-      label: 'Deployed',
-      sortable: true,
-      cell: row => (
-        <RelativeTime instant={row.deployedAt} timeZone={timeZone} />
-      ),
-    },
+    ...(withDeployment ? whereColumns(links) : []),
+    timeColumn('committedAt', 'Committed', timeZone),
+    timeColumn('deployedAt', 'Deployed', timeZone),
     {
       id: 'leadTime',
       label: 'Lead time',
       numeric: true,
       sortable: true,
-      cell: row =>
-        row.excluded || row.leadTime === null ? (
-          <Text color="secondary">
-            {excludedWords[row.excluded ?? 'no-start']}
-          </Text>
-        ) : (
-          formatDuration(row.leadTime)
-        ),
+      cell: row => <LeadTime change={row} />,
     },
   ];
-  return columns.filter(
-    ({ id }) => withDeployment || !['service', 'deployment'].includes(id),
-  );
+}
+
+function LeadTime(props: { change: Change }) {
+  const { excluded, leadTime } = props.change;
+  if (!excluded && leadTime !== null) return <>{formatDuration(leadTime)}</>;
+  return <Text color="secondary">{excludedWords[excluded ?? 'no-start']}</Text>;
 }
 
 /** The subject with its commit; a link where the repository can be browsed. */

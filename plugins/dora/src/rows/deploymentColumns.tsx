@@ -22,43 +22,35 @@ const dash = (
   </Text>
 );
 
-/** The columns of a list of deployments. */
-export function deploymentColumns(options: {
+/** What a list of deployments needs for its cells. */
+type DeploymentListOptions = {
   links: Links;
   timeZone: string;
   /** Left out on a service's own page. */
   withService: boolean;
   /** Marks made-up rows one by one: where others stand among them. */
   markSample: boolean;
-}): DataColumn<Deployment>[] {
-  const { links, timeZone, withService, markSample } = options;
-  const columns: DataColumn<Deployment>[] = [
+};
+
+/** The columns of a list of deployments. */
+export function deploymentColumns(
+  options: DeploymentListOptions,
+): DataColumn<Deployment>[] {
+  const { links, timeZone, withService } = options;
+  const service: DataColumn<Deployment> = {
+    id: 'service',
+    label: 'Service',
+    sortable: true,
+    cell: row => <EntityLink entityRef={row.serviceRef} links={links} />,
+  };
+  return [
     {
       id: 'version',
       label: 'Version',
       sortable: true,
-      cell: row => (
-        <span className={styles.identity}>
-          <Link
-            href={links.deployment(row.id)}
-            standalone
-            variant="body-medium"
-            weight="bold"
-            className={styles.version}
-            title={row.version}
-          >
-            {row.version}
-          </Link>
-          {markSample && row.sample && <SampleBadge />}
-        </span>
-      ),
+      cell: row => versionCell(row, options),
     },
-    {
-      id: 'service',
-      label: 'Service',
-      sortable: true,
-      cell: row => <EntityLink entityRef={row.serviceRef} links={links} />,
-    },
+    ...(withService ? [service] : []),
     {
       id: 'finishedAt',
       label: 'Finished',
@@ -72,6 +64,12 @@ export function deploymentColumns(options: {
       label: 'Outcome',
       cell: row => <StateBadges states={statesOf(row)} />,
     },
+    ...figureColumns(links),
+  ];
+}
+
+function figureColumns(links: Links): DataColumn<Deployment>[] {
+  return [
     {
       id: 'changes',
       label: 'Changes',
@@ -95,7 +93,24 @@ export function deploymentColumns(options: {
       cell: row => recoveryCell(row, links),
     },
   ];
-  return columns.filter(column => withService || column.id !== 'service');
+}
+
+function versionCell(row: Deployment, options: DeploymentListOptions) {
+  return (
+    <span className={styles.identity}>
+      <Link
+        href={options.links.deployment(row.id)}
+        standalone
+        variant="body-medium"
+        weight="bold"
+        className={styles.version}
+        title={row.version}
+      >
+        {row.version}
+      </Link>
+      {options.markSample && row.sample && <SampleBadge />}
+    </span>
+  );
 }
 
 function recoveryCell(row: Deployment, links: Links) {

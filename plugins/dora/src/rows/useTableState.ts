@@ -12,28 +12,10 @@ function wholeNumber(text: string | null, otherwise: number, most: number) {
     : otherwise;
 }
 
-/**
- * Order and page of a table, kept in the address.
- *
- * @param sorts - the columns that the API sorts by
- * @param defaultSort - left out of the address; `-` before a column reverses
- */
-export function useTableState(options: {
-  sorts: readonly string[];
-  defaultSort: string;
-}) {
-  const { sorts, defaultSort } = options;
+/** Parameters of the address, and how to set some and keep the others. */
+function useParameters() {
   const [parameters, setParameters] = useSearchParams();
-  const asked = parameters.get('sort') ?? '';
-  const sortValue = sorts.includes(asked.replace(/^-/, ''))
-    ? asked
-    : defaultSort;
-  const offset = wholeNumber(parameters.get('offset'), 0, 1e9);
-  const limit =
-    wholeNumber(parameters.get('limit'), defaultLimit, mostRows) ||
-    defaultLimit;
-
-  /** Sets parameters of the address; an empty value removes one. */
+  /** An empty value removes a parameter. */
   const setParameter = useCallback(
     (change: Record<string, string>) =>
       setParameters(current => {
@@ -46,7 +28,29 @@ export function useTableState(options: {
       }),
     [setParameters],
   );
+  return { parameters, setParameter };
+}
 
+/**
+ * Order and page of a table, kept in the address.
+ *
+ * @param sorts - the columns that the API sorts by
+ * @param defaultSort - left out of the address; `-` before a column reverses
+ */
+export function useTableState(options: {
+  sorts: readonly string[];
+  defaultSort: string;
+}) {
+  const { sorts, defaultSort } = options;
+  const { parameters, setParameter } = useParameters();
+  const asked = parameters.get('sort') ?? '';
+  const sortValue = sorts.includes(asked.replace(/^-/, ''))
+    ? asked
+    : defaultSort;
+  const offset = wholeNumber(parameters.get('offset'), 0, 1e9);
+  const limit =
+    wholeNumber(parameters.get('limit'), defaultLimit, mostRows) ||
+    defaultLimit;
   const sort: TableSort = {
     value: sortValue,
     onChange: value =>
