@@ -19,10 +19,12 @@ export function NavLine(props: {
       </span>
       <span className={styles.title}>{entry.title}</span>
       {count > 0 && (
-        <span className={styles.count}>
-          {count > 99 ? '99+' : count}
-          <span className={styles.hidden}> {countLabel}</span>
-        </span>
+        <>
+          <span className={styles.count} aria-hidden>
+            {count > 99 ? '99+' : count}
+          </span>
+          <span className={styles.hidden}>{`, ${count} ${countLabel}`}</span>
+        </>
       )}
     </NavLink>
   );

@@ -68,11 +68,7 @@ export function UserMenu() {
   const name = user?.name ?? 'Signed in';
   return (
     <MenuTrigger>
-      <Button
-        variant="tertiary"
-        className={styles.user}
-        aria-label={`${name}: account and appearance`}
-      >
+      <Button variant="tertiary" className={styles.user}>
         <Avatar
           size="small"
           purpose="decoration"
@@ -80,6 +76,7 @@ export function UserMenu() {
           src={user?.picture ?? ''}
         />
         <span className={styles.title}>{name}</span>
+        <span className={styles.hidden}>: account and appearance</span>
       </Button>
       <Menu placement="top start">
         {user && (

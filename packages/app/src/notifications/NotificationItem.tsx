@@ -36,7 +36,7 @@ function NotificationWords(props: ItemProps) {
           href={link}
           weight={weight}
           standalone
-          onPress={() => !read && onChange({ read: true })}
+          onClick={() => !read && onChange({ read: true })}
         >
           {title}
         </Link>

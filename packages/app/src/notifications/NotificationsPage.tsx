@@ -115,8 +115,8 @@ function NotificationList(props: {
         <TablePagination
           offset={offset}
           pageSize={pageLimit}
+          pageSizeOptions={[]}
           totalCount={totalCount}
-          showPageSizeOptions={false}
           hasPreviousPage={offset > 0}
           hasNextPage={offset + pageLimit < totalCount}
           onPreviousPage={() => onOffset(Math.max(0, offset - pageLimit))}

@@ -1,11 +1,13 @@
 import {
   ErrorDisplay,
   NotFoundErrorPage,
+  PageLayout as CorePageLayout,
   Progress,
 } from '@backstage/frontend-plugin-api';
 import { SwappableComponentBlueprint } from '@backstage/plugin-app-react';
 import { Failure } from './Failure';
 import { NotFound } from './NotFound';
+import { PageLayout } from './PageLayout';
 import { PageProgress } from './PageProgress';
 
 // Each replaces the stock component of the same name.
@@ -26,5 +28,11 @@ const progress = SwappableComponentBlueprint.make({
   params: define => define({ component: Progress, loader: () => PageProgress }),
 });
 
-/** What any page may fall back to. */
-export const swappables = [notFound, failure, progress];
+const pageLayout = SwappableComponentBlueprint.make({
+  name: 'core-page-layout',
+  params: define =>
+    define({ component: CorePageLayout, loader: () => PageLayout }),
+});
+
+/** What frames any page, and what it may fall back to. */
+export const swappables = [notFound, failure, progress, pageLayout];

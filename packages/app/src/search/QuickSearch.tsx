@@ -60,7 +60,7 @@ export function QuickSearch(props: QuickSearchProps) {
     </SearchAutocompleteItem>
   );
   return (
-    <div className={props.className} data-quick-search role="search">
+    <div className={props.className} data-quick-search>
       <SearchAutocomplete
         aria-label="Search the catalog"
         placeholder={placeholder}

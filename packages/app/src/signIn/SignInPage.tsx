@@ -1,3 +1,4 @@
+import { ResponseError } from '@backstage/errors';
 import { SignInPageProps } from '@backstage/plugin-app-react';
 import { Alert, Text } from '@backstage/ui';
 import { EmptyState, ErrorState, LoadingState } from '@slipway/ui';
@@ -9,6 +10,13 @@ import { PersonaSession } from './PersonaSession';
 import { forgetPersona, readChosenPersona, rememberPersona } from './personas';
 import styles from './SignInPage.module.css';
 import { usePersonas } from './usePersonas';
+
+/** The server's own words, where it answered. */
+function reasonOf(error: Error): string {
+  return error instanceof ResponseError
+    ? error.body.error.message
+    : error.message;
+}
 
 function Choices(props: {
   onChoose: (entityRef: string) => void;
@@ -91,7 +99,7 @@ export function SignInPage(props: SignInPageProps) {
           <Alert
             status="danger"
             title="You are not signed in"
-            description={failure.message}
+            description={reasonOf(failure)}
           />
         )}
         <Choices onChoose={choose} onSignInSuccess={onSignInSuccess} />

@@ -178,7 +178,12 @@ export function FilterBar(props: FilterBarProps) {
   const [open, setOpen] = useState(false);
   const fieldsId = useId();
   return (
-    <search className={styles.bar} aria-label="Filters" data-open={open}>
+    <div
+      role="search"
+      className={styles.bar}
+      aria-label="Filters"
+      data-open={open}
+    >
       <TextFilter text={props.filters.text} onChange={props.onText} />
       <Button
         className={styles.toggle}
@@ -195,6 +200,6 @@ export function FilterBar(props: FilterBarProps) {
         <ValueFilters {...props} />
         <FilterButtons {...props} />
       </div>
-    </search>
+    </div>
   );
 }

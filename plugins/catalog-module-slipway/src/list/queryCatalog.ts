@@ -54,15 +54,12 @@ function tierPredicate(tiers: string[]): FilterPredicate {
   return tiers.includes(noTier) ? { $any: [present, absent] } : present;
 }
 
-/** The filters as the catalog's query language has them. */
+/** The filters, but for owners, as the catalog's query language has them. */
 export function toPredicate(filters: CatalogFilters): FilterPredicate {
-  const { kind, types, owners, lifecycles } = filters;
+  const { kind, types, lifecycles } = filters;
   const all: FilterPredicate[] = [{ kind }];
   if (types.length > 0) {
     all.push({ 'spec.type': { $in: types } });
-  }
-  if (owners.length > 0) {
-    all.push({ 'relations.ownedBy': { $in: owners } });
   }
   if (lifecycles.length > 0) {
     all.push({ 'spec.lifecycle': { $in: lifecycles } });
@@ -114,6 +111,10 @@ export async function queryCatalog(
       orderFields,
       ...page,
       fields: listFields,
+      // Relations are no fields of an entity, which is all that a query knows.
+      ...(filters.owners.length > 0 && {
+        filter: { 'relations.ownedBy': filters.owners },
+      }),
       ...(filters.text.trim() && {
         fullTextFilter: { term: filters.text.trim(), fields: searchedFields },
       }),

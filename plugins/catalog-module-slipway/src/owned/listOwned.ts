@@ -28,12 +28,7 @@ export async function listOwned(
     return { groups: [], totalItems: 0 };
   }
   const { items, totalItems } = await catalogApi.queryEntities({
-    query: {
-      $all: [
-        { kind: 'component' },
-        { 'relations.ownedBy': { $in: ownerRefs } },
-      ],
-    },
+    filter: { kind: 'component', 'relations.ownedBy': ownerRefs },
     fields: [
       'kind',
       'metadata.namespace',
