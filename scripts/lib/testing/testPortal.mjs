@@ -2,10 +2,13 @@ import fs from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { startPortal } from '../portal.mjs';
 import { Problem } from '../problem.mjs';
 
 const READY_LIMIT_MS = 5 * 60_000;
+const SEARCH_LIMIT_MS = 2 * 60_000;
+const LOOK_EVERY_MS = 1_000;
 
 /**
  * Starts a portal with the sample company on a free port, with data that goes
@@ -58,11 +61,32 @@ export async function startTestPortal({ toolchain, view, signal, steps }) {
     clearTimeout(timer);
     signal.removeEventListener('abort', abort);
   }
-  step.done('Started a portal for the journeys');
   const { token } = JSON.parse(
     fs.readFileSync(path.join(dataDirectory, 'cli.json'), 'utf8'),
   );
+  step.detail('search index');
+  await untilSearchable({ url, token, signal });
+  step.done('Started a portal for the journeys');
   return { url, token, stop };
+}
+
+/**
+ * The search index is made on a schedule some time after the start. Gives up
+ * quietly: a journey that searches says more than this could.
+ */
+async function untilSearchable({ url, token, signal }) {
+  const deadline = Date.now() + SEARCH_LIMIT_MS;
+  const query = new URL('/api/search/query?term=&pageLimit=1', url);
+  while (Date.now() < deadline && !signal.aborted) {
+    const response = await fetch(query, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    const { results } = await response.json();
+    if (results?.length > 0) {
+      return;
+    }
+    await sleep(LOOK_EVERY_MS);
+  }
 }
 
 /** A promise that is settled from outside (Node 20 has no own way). */
