@@ -1,4 +1,4 @@
-import { Link, Tooltip, TooltipTrigger } from '@backstage/ui';
+import { Link } from '@backstage/ui';
 import { BandName, bandBars, bandWords } from './band';
 import styles from './BandBadge.module.css';
 
@@ -54,22 +54,16 @@ export function BandBadge(props: BandBadgeProps) {
   const label = `${band ? `${bandWords[band]} band` : 'No band'}. ${
     note ? `${note} ` : ''
   }How bands are defined`;
-  const link = (
+  return (
     <Link
       href={href}
       standalone
       variant="body-small"
       className={styles.badge}
       aria-label={label}
+      title={note ?? undefined}
     >
       {content}
     </Link>
-  );
-  if (!note) return link;
-  return (
-    <TooltipTrigger>
-      {link}
-      <Tooltip>{note}</Tooltip>
-    </TooltipTrigger>
   );
 }

@@ -148,10 +148,12 @@ export function DeliveryPages() {
       <Route
         path="*"
         element={
-          <EmptyState
-            title="There is no such delivery page"
-            description="Check the address, or start from Delivery in the navigation."
-          />
+          <main>
+            <EmptyState
+              title="There is no such delivery page"
+              description="Check the address, or start from Delivery in the navigation."
+            />
+          </main>
         }
       />
     </Routes>
