@@ -7,12 +7,30 @@ test('the / key searches from anywhere, without a mouse', async ({ page }) => {
     page.getByRole('searchbox', { name: 'Search the catalog' }),
   ).toBeFocused();
   await page.keyboard.type('payments');
-  await expect(page.getByRole('option').first()).toContainText('Payments');
-  await page.keyboard.press('ArrowDown');
-  const chosen = page.locator('[role="option"][data-focused]');
-  const [name] = (await chosen.innerText()).split('\n');
+  const found = page.getByRole('option').filter({ hasNotText: 'All results' });
+  await expect(found.first()).toContainText('Payments');
+  const focused = found.and(page.locator('[data-focused]'));
+  await expect(async () => {
+    await page.keyboard.press('ArrowDown');
+    await expect(focused).toBeVisible({ timeout: 500 });
+  }).toPass();
+  const [name] = (await focused.innerText()).split('\n');
   await page.keyboard.press('Enter');
   await expect(heading(page, name)).toBeVisible();
+});
+
+test('Enter alone opens all results', async ({ page }) => {
+  await open(page, '/');
+  await page.keyboard.press('/');
+  await page.keyboard.type('payments');
+  await expect(
+    page.getByRole('option', { name: /^All results for .?payments/ }),
+  ).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(heading(page, 'Search')).toBeVisible();
+  await expect(
+    content(page).getByRole('link', { name: 'Payments', exact: true }),
+  ).toBeVisible();
 });
 
 test('the search page finds teams, people and services', async ({ page }) => {

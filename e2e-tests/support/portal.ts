@@ -40,15 +40,26 @@ export function panel(page: Page, name: string | RegExp): Locator {
   return content(page).getByRole('region', { name });
 }
 
-/** Opens a page and waits until nothing of it is loading any more. */
-export async function open(page: Page, path: string): Promise<void> {
+/**
+ * Opens a page and waits until it is all there.
+ *
+ * @param about - a heading of the page itself, as its frame may arrive sooner
+ */
+export async function open(
+  page: Page,
+  path: string,
+  about: string | RegExp = /./,
+): Promise<void> {
   await page.goto(path);
+  await expect(
+    content(page).getByRole('heading', { name: about }).first(),
+  ).toBeVisible();
   await settle(page);
 }
 
-/** Waits until the page's parts are there: a heading, no skeleton, no progress. */
+/** Waits until nothing of a page is loading any more, late parts included. */
 export async function settle(page: Page): Promise<void> {
-  await expect(content(page).getByRole('heading').first()).toBeVisible();
+  await page.waitForLoadState('networkidle');
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
   await expect(page.getByRole('progressbar')).toHaveCount(0);
 }
