@@ -1,10 +1,14 @@
-import { stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  RELATION_MEMBER_OF,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { catalogApiRef, useEntity } from '@backstage/plugin-catalog-react';
 import { Link } from '@backstage/ui';
 import { EmptyState, LoadingState, Panel } from '@slipway/ui';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
 import { Loaded } from '../components/Loaded';
+import { relationTargets } from '../components/relationTargets';
 import { listOwned, ownedPath } from './listOwned';
 import { ServicesByTier } from './ServicesByTier';
 import { withGroupsBelow } from './withGroupsBelow';
@@ -13,17 +17,19 @@ const nothingOwned = (
   <EmptyState
     headingLevel={4}
     title="No services"
-    description="A component belongs to it when its file says so with spec.owner."
+    description="A component shows here when spec.owner in its file says so."
   />
 );
 
-/** The services of a person or a group and the groups below it, by tier. */
+/** The services of a group and those below it, or of a person and their groups. */
 export function OwnedServicesCard() {
   const { entity } = useEntity();
   const catalogApi = useApi(catalogApiRef);
   const services = useAsyncRetry(async () => {
     const ownerRefs = await withGroupsBelow(catalogApi, [
       stringifyEntityRef(entity),
+      // What a person looks after is mostly their teams'.
+      ...relationTargets(entity, RELATION_MEMBER_OF),
     ]);
     return { ownerRefs, ...(await listOwned(catalogApi, ownerRefs)) };
   }, [catalogApi, entity]);
