@@ -23,6 +23,9 @@ export interface BackendExit {
   signal: NodeJS.Signals | null;
 }
 
+/** What the launcher adds to the backend; each says why. */
+const PRELOADED = ['endWithParent.cjs', 'releaseMemory.cjs'];
+
 const STOP_LIMIT_MS = 10_000;
 
 /**
@@ -47,8 +50,10 @@ export class BackendProcess {
     const child = spawn(
       process.execPath,
       [
-        '--require',
-        join(assetDirectory(), 'endWithParent.cjs'),
+        ...PRELOADED.flatMap(name => [
+          '--require',
+          join(assetDirectory(), name),
+        ]),
         options.packageDirectory,
         ...options.config.flatMap(file => ['--config', file]),
       ],
