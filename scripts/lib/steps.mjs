@@ -92,7 +92,7 @@ export class Steps {
     }
     const step = [...this.#running].at(-1);
     const elapsed = formatElapsed(this.#now() - step.began);
-    const width = Math.max(20, (this.#stream.columns ?? 80) - 1);
+    const width = Math.max(20, (this.#stream.columns || 80) - 1);
     const text = `  ${describe(step).padEnd(WIDTH)} ${elapsed}`;
     this.#stream.write(`\r\x1b[K${text.slice(0, width)}`);
   }
