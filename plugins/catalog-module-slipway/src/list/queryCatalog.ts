@@ -87,6 +87,26 @@ function hasField(field: SortField): FilterPredicate {
   }
 }
 
+type Slice = { offset: number; limit: number };
+type Order = { field: string; order: 'asc' | 'desc' };
+
+function fetchSlice(
+  catalogApi: CatalogApi,
+  filters: CatalogFilters,
+  options: { query: FilterPredicate; orderFields: Order } & Slice,
+) {
+  const term = filters.text.trim();
+  return catalogApi.queryEntities({
+    ...options,
+    fields: listFields,
+    // Relations are no fields of an entity, which is all that a query knows.
+    ...(filters.owners.length > 0 && {
+      filter: { 'relations.ownedBy': filters.owners },
+    }),
+    ...(term && { fullTextFilter: { term, fields: searchedFields } }),
+  });
+}
+
 /**
  * One page of the catalog. The catalog leaves entities out that lack the field
  * it sorts by; here they follow after the last that has it, so that sorting
@@ -101,43 +121,24 @@ export async function queryCatalog(
   const sortName = view.sort.replace(/^-/, '');
   const field = sortFields.find(known => known === sortName) ?? 'name';
   const predicate = toPredicate(filters);
-  const fetchPage = (
-    query: FilterPredicate,
-    orderFields: { field: string; order: 'asc' | 'desc' },
-    page: { offset: number; limit: number },
-  ) =>
-    catalogApi.queryEntities({
-      query,
-      orderFields,
-      ...page,
-      fields: listFields,
-      // Relations are no fields of an entity, which is all that a query knows.
-      ...(filters.owners.length > 0 && {
-        filter: { 'relations.ownedBy': filters.owners },
-      }),
-      ...(filters.text.trim() && {
-        fullTextFilter: { term: filters.text.trim(), fields: searchedFields },
-      }),
-    });
 
-  const withField = await fetchPage(
-    { $all: [predicate, hasField(field)] },
-    { field: fieldOf[field], order },
-    { offset, limit },
-  );
+  const withField = await fetchSlice(catalogApi, filters, {
+    query: { $all: [predicate, hasField(field)] },
+    orderFields: { field: fieldOf[field], order },
+    offset,
+    limit,
+  });
   if (field === 'name') {
     return { entities: withField.items, totalItems: withField.totalItems };
   }
   const missing = limit - withField.items.length;
-  const withoutField = await fetchPage(
-    { $all: [predicate, { $not: hasField(field) }] },
-    { field: fieldOf.name, order: 'asc' },
-    {
-      offset: Math.max(0, offset - withField.totalItems),
-      // At least one, because only a page with a limit comes with a count.
-      limit: Math.max(missing, 1),
-    },
-  );
+  const withoutField = await fetchSlice(catalogApi, filters, {
+    query: { $all: [predicate, { $not: hasField(field) }] },
+    orderFields: { field: fieldOf.name, order: 'asc' },
+    offset: Math.max(0, offset - withField.totalItems),
+    // At least one, because only a page with a limit comes with a count.
+    limit: Math.max(missing, 1),
+  });
   return {
     entities: [...withField.items, ...withoutField.items.slice(0, missing)],
     totalItems: withField.totalItems + withoutField.totalItems,
