@@ -5,6 +5,7 @@ import { NotFoundError } from '@backstage/errors';
 import { durationToMilliseconds } from '@backstage/types';
 import {
   DoraSink,
+  GitImportProgress,
   GitSource,
   importGitHistory,
   parseGitSource,
@@ -59,6 +60,13 @@ export class GitSources {
     const workDir = resolve(this.#options.workDir, source.id);
     await mkdir(workDir, { recursive: true });
     await setSourceState(knex, { id: source.id, state: 'running' });
+    const progress = throttled<GitImportProgress>(current =>
+      setSourceState(knex, {
+        id: source.id,
+        state: 'running',
+        progress: { ...current },
+      }),
+    );
     try {
       const summary = await importGitHistory({
         source,
@@ -67,10 +75,9 @@ export class GitSources {
         signal,
         now,
         repositoryOf: this.#options.repositoryOf,
-        onProgress: throttled(progress =>
-          setSourceState(knex, { id: source.id, state: 'running', progress }),
-        ),
+        onProgress: progress.report,
       });
+      await progress.written();
       const failures = summary.failures.map(
         failure => `${failure.repository}: ${failure.message}`,
       );
@@ -78,7 +85,7 @@ export class GitSources {
         id: source.id,
         state: failures.length > 0 ? 'failed' : 'ok',
         error: failures.join('; ') || undefined,
-        heardAt: now(),
+        ...(failures.length === 0 && { heardAt: now() }),
       });
       const { deployments, histories, issues, seconds } = summary;
       logger.info(
@@ -87,6 +94,7 @@ export class GitSources {
     } catch (error) {
       const cause = error instanceof Error ? error : new Error(String(error));
       logger.error(`The import of ${source.id} failed`, cause);
+      await progress.written();
       await setSourceState(knex, {
         id: source.id,
         state: 'failed',
@@ -118,15 +126,21 @@ function taskId(sourceId: string): string {
 
 const progressEvery = durationToMilliseconds({ seconds: 2 });
 
-/** Lets one progress through every two seconds; a lost one does no harm. */
+/**
+ * Lets one progress through every two seconds; a lost one does no harm. The
+ * last must be written before the outcome is, or it would hide it.
+ */
 function throttled<T>(write: (progress: T) => Promise<void>) {
   let last = 0;
-  return (progress: T) => {
-    const at = Date.now();
-    if (at - last < progressEvery) {
-      return;
-    }
-    last = at;
-    write(progress).catch(() => undefined);
+  let writing = Promise.resolve();
+  return {
+    report(progress: T) {
+      const at = Date.now();
+      if (at - last >= progressEvery) {
+        last = at;
+        writing = writing.then(() => write(progress)).catch(() => undefined);
+      }
+    },
+    written: () => writing,
   };
 }

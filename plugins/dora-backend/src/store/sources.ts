@@ -17,7 +17,14 @@ export async function heardFrom(
       last_heard_at: source.at,
     })
     .onConflict('id')
-    .merge({ last_heard_at: source.at });
+    .merge({
+      last_heard_at: source.at,
+      // A source that only sends is well when it sends; one that is read says
+      // itself how its runs end.
+      state: knex.raw(
+        `CASE WHEN sources.state = 'never' THEN 'ok' ELSE sources.state END`,
+      ),
+    });
 }
 
 /** What a configured reader does at the moment, and how its last run ended. */
@@ -101,7 +108,6 @@ export async function listUnresolved(
       join.on('l.source', 'f.source').andOn('l.delivery_id', 'f.delivery_id'),
     )
     .where('f.source', options.source)
-    .whereNotNull('f.repository')
     .whereNull('f.commit_sha')
     .orderBy(['f.finished_at', 'f.id'])
     .offset(options.offset)
