@@ -98,6 +98,20 @@ describe('from deliveries to numbers', () => {
       ]),
     );
     expect(report.series).toHaveLength(1);
+    const longer = await metrics({
+      entityRef: 'component:default/till',
+      from: '2024-05-27',
+      to: '2024-07-15',
+    });
+    expect(longer.series.map(({ week, known }) => [week, known])).toEqual([
+      ['2024-05-27', false],
+      ['2024-06-03', false],
+      ['2024-06-10', true],
+      ['2024-06-17', true],
+      ['2024-06-24', true],
+      ['2024-07-01', false],
+      ['2024-07-08', false],
+    ]);
     expect(report.leadTimes.map(bucket => bucket.count)).toEqual(
       expect.arrayContaining([3]),
     );

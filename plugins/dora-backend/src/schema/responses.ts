@@ -157,6 +157,7 @@ export const metricsReportSchema: z.ZodType<MetricsReport> = z.object({
       from: instant,
       to: instant,
       partial: z.boolean(),
+      known: z.boolean(),
       deployments: count,
       deploymentDays: count,
       changes: count,

@@ -12,7 +12,7 @@ import {
 } from '@slipway/plugin-dora-common';
 import { Knex } from 'knex';
 import { DoraSettings } from '../settings';
-import { environmentsOf } from '../store/coverage';
+import { environmentsOf, firstDeploymentAt } from '../store/coverage';
 import {
   ChangeTally,
   countLeadTimes,
@@ -113,9 +113,10 @@ async function weeklySeries(
     key: 'week' as const,
     timeZone: question.window.timeZone,
   };
-  const [deployments, changes] = await Promise.all([
+  const [deployments, changes, first] = await Promise.all([
     tallyDeployments(knex, filter, options),
     tallyChanges(knex, filter, { ...options, start: question.leadTimeStart }),
+    firstDeploymentAt(knex, filter),
   ]);
   const deploymentsOf = new Map(deployments.map(each => [each.key, each]));
   const changesOf = new Map(changes.map(each => [each.key, each]));
@@ -131,6 +132,7 @@ async function weeklySeries(
       from: week.from.toISOString(),
       to: week.to.toISOString(),
       partial: week.partial,
+      known: first !== null && first < week.to && week.from <= now,
       deployments: tally.deployments,
       deploymentDays: tally.deploymentDays,
       changes: tally.changes,

@@ -1,5 +1,8 @@
 import { SchedulerServiceTaskInvocationDefinition } from '@backstage/backend-plugin-api';
-import { createMockDirectory, mockServices } from '@backstage/backend-test-utils';
+import {
+  createMockDirectory,
+  mockServices,
+} from '@backstage/backend-test-utils';
 import { testDatabase, testGitRepository } from '@slipway/testing';
 import { migrations, now, testEngine } from '../__testUtils__/engine';
 import { readSettings } from '../settings';

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { RowFilter, withinFilter } from './scope';
+import { RowFilter, RowScope, withinFilter, withinScope } from './scope';
 
 /** Distinct services with a deployment in the window, and without a history. */
 export async function unhistoriedServices(
@@ -62,6 +62,21 @@ export async function unmappedEnvironments(
       'raw_environment as environment',
       knex.raw('count(*)::int AS deployments'),
     );
+}
+
+/** When a scope's first deployment to an environment finished, of all time. */
+export async function firstDeploymentAt(
+  knex: Knex,
+  options: { scope: RowScope; environment: string },
+): Promise<Date | null> {
+  const query = knex('projected_deployments as d').where(
+    'd.environment',
+    options.environment,
+  );
+  const row = await withinScope(query, options.scope, 'd')
+    .min('d.finished_at as at')
+    .first();
+  return row?.at ?? null;
 }
 
 /** Environments that services were deployed to; all services when none is named. */

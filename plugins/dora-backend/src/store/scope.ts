@@ -31,7 +31,8 @@ export function withinFilter(
   return withinScope(query, filter.scope, table);
 }
 
-function withinScope(
+/** Keeps the rows of a scope, whenever they were. */
+export function withinScope(
   query: Knex.QueryBuilder,
   scope: RowScope,
   table: string,

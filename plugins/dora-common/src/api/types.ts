@@ -93,6 +93,11 @@ export type WeekPoint = {
   to: string;
   /** The window or the present cuts this week short. */
   partial: boolean;
+  /**
+   * False for a week that ended before the first deployment that is known of
+   * the scope, or that is still to come: its counts are nothing, not zero.
+   */
+  known: boolean;
   deployments: number;
   deploymentDays: number;
   changes: number;

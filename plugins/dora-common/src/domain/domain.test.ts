@@ -19,12 +19,16 @@ describe('percentile', () => {
   it('does not depend on the order, and lies within the sample', () => {
     const samples = fc.array(fc.integer(), { minLength: 1, maxLength: 50 });
     fc.assert(
-      fc.property(samples, fc.double({ min: 0, max: 1, noNaN: true }), (s, p) => {
-        const value = percentile(s, p)!;
-        expect(percentile([...s].reverse(), p)).toBe(value);
-        expect(value).toBeGreaterThanOrEqual(Math.min(...s));
-        expect(value).toBeLessThanOrEqual(Math.max(...s));
-      }),
+      fc.property(
+        samples,
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (s, p) => {
+          const value = percentile(s, p)!;
+          expect(percentile([...s].reverse(), p)).toBe(value);
+          expect(value).toBeGreaterThanOrEqual(Math.min(...s));
+          expect(value).toBeLessThanOrEqual(Math.max(...s));
+        },
+      ),
     );
   });
 });
@@ -102,16 +106,21 @@ describe('windows', () => {
     const zones = fc.constantFrom('UTC', 'Europe/Berlin', 'Asia/Kolkata');
     const days = fc.integer({ min: 0, max: 700 });
     fc.assert(
-      fc.property(zones, days, fc.integer({ min: 1, max: 400 }), (zone, a, n) => {
-        const from = new Date(Date.UTC(2023, 0, 1 + a, 3));
-        const to = new Date(from.getTime() + n * 86_400_000);
-        const weeks = weeksOf({ from, to, timeZone: zone }, now);
-        expect(weeks[0].from).toEqual(from);
-        expect(weeks[weeks.length - 1].to).toEqual(to);
-        weeks.slice(1).forEach((week, index) => {
-          expect(week.from).toEqual(weeks[index].to);
-        });
-      }),
+      fc.property(
+        zones,
+        days,
+        fc.integer({ min: 1, max: 400 }),
+        (zone, a, n) => {
+          const from = new Date(Date.UTC(2023, 0, 1 + a, 3));
+          const to = new Date(from.getTime() + n * 86_400_000);
+          const weeks = weeksOf({ from, to, timeZone: zone }, now);
+          expect(weeks[0].from).toEqual(from);
+          expect(weeks[weeks.length - 1].to).toEqual(to);
+          weeks.slice(1).forEach((week, index) => {
+            expect(week.from).toEqual(weeks[index].to);
+          });
+        },
+      ),
     );
   });
 });
@@ -134,7 +143,11 @@ describe('bands', () => {
   });
 
   it('gives none to few deployments, nor where a report has none', () => {
-    const lead = { metric: 'change-lead-time', value: 1, reportYear: 2023 } as const;
+    const lead = {
+      metric: 'change-lead-time',
+      value: 1,
+      reportYear: 2023,
+    } as const;
     expect(bandOf({ ...lead, deployments: 4 }).band).toBeNull();
     expect(
       bandOf({ ...lead, metric: 'deployment-rework-rate', deployments: 50 }),
@@ -187,24 +200,34 @@ describe('metrics', () => {
       change: { direction: 'better' },
     });
     expect(metrics.failedDeploymentRecoveryTime).toMatchObject({ n: 1 });
-    expect(metrics.deploymentReworkRate).toMatchObject({ value: 0.1, band: null });
+    expect(metrics.deploymentReworkRate).toMatchObject({
+      value: 0.1,
+      band: null,
+    });
   });
 
   it.each([
     ['no-services', emptyTally, 0],
     ['no-deployments', emptyTally, 3],
-  ] as const)('says %s and shows neither 0 nor a band', (reason, empty, services) => {
-    const metrics = doraMetrics({
-      tally: empty,
-      days: 28,
-      reportYear: 2023,
-      services,
-    });
-    for (const metric of Object.values(metrics)) {
-      expect(metric).toMatchObject({ value: null, band: null, noData: { reason } });
-      expect(metric.noData?.remedy).not.toBe('');
-    }
-  });
+  ] as const)(
+    'says %s and shows neither 0 nor a band',
+    (reason, empty, services) => {
+      const metrics = doraMetrics({
+        tally: empty,
+        days: 28,
+        reportYear: 2023,
+        services,
+      });
+      for (const metric of Object.values(metrics)) {
+        expect(metric).toMatchObject({
+          value: null,
+          band: null,
+          noData: { reason },
+        });
+        expect(metric.noData?.remedy).not.toBe('');
+      }
+    },
+  );
 
   it.each([
     ['no-known-range', { knownRange: 0, changes: 0 }],

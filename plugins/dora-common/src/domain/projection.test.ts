@@ -209,7 +209,8 @@ describe('what a deployment carried', () => {
     });
     const facts = deployments(['v1', 'v2']).map((fact, index) => ({
       ...fact,
-      changes: index === 0 ? [named('x'), named('x')] : [named('x'), named('y')],
+      changes:
+        index === 0 ? [named('x'), named('x')] : [named('x'), named('y')],
     }));
     expect(carried(projectDeployments(facts, new Map()))).toEqual([
       ['known', ['x']],
@@ -230,7 +231,11 @@ describe('any history and any deployments', () => {
           index === 0
             ? []
             : [...new Set([first % index, ...(merge ? [second % index] : [])])];
-        return commit(`c${index}`, parents.map(parent => `c${parent}`), index);
+        return commit(
+          `c${index}`,
+          parents.map(parent => `c${parent}`),
+          index,
+        );
       }),
     );
   const cases = graphs.chain(commits =>
@@ -305,7 +310,10 @@ describe('any history and any deployments', () => {
       fc.property(
         fc.array(fc.constantFrom('v1', 'v2', 'v3', 'v4'), { maxLength: 30 }),
         versions => {
-          const projected = projectDeployments(deployments(versions), new Map());
+          const projected = projectDeployments(
+            deployments(versions),
+            new Map(),
+          );
           const byId = new Map(projected.map(each => [each.id, each]));
           for (const each of projected) {
             expect(each.failed).toBe(each.recoveredBy !== null);

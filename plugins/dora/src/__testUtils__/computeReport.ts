@@ -92,6 +92,9 @@ export function weeklySeries(
   window: Window,
   now: Date,
 ): WeekPoint[] {
+  const first = Math.min(
+    ...facts.deployments.map(each => Date.parse(each.finishedAt)),
+  );
   return weeksOf(window, now).map(week => {
     const counted = tally(within(facts, week), window.timeZone);
     const { deployments, failed, rework } = counted;
@@ -101,6 +104,7 @@ export function weeklySeries(
       from: week.from.toISOString(),
       to: week.to.toISOString(),
       partial: week.partial,
+      known: first < week.to.getTime() && week.from <= now,
       deployments,
       deploymentDays: counted.deploymentDays,
       changes: counted.changes,

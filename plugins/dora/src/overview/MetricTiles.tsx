@@ -69,7 +69,7 @@ function recoveryBasis(report: MetricsReport): ReactNode {
 
 const facets: Record<MetricKey, Facet> = {
   deploymentFrequency: {
-    weekly: week => week.deployments,
+    weekly: week => (week.known ? week.deployments : null),
     format: value => String(value),
     rows: links => links.deployments(),
     opens: report => count(report.coverage.deployments, 'deployment'),

@@ -28,7 +28,7 @@ const charts: WeeklyChart[] = [
     unit: 'count',
     shape: 'bar',
     series: [{ id: 'deployments', name: 'Deployments' }],
-    values: week => ({ deployments: week.deployments }),
+    values: week => ({ deployments: week.known ? week.deployments : null }),
     rows: (links, window) => links.deployments(window),
     emptyText: 'No successful deployment in this window.',
   },
