@@ -42,7 +42,7 @@ export async function ensureBuilt({ toolchain, installed, steps, signal }) {
   try {
     await buildView({ toolchain, view, stale, packages, signal });
   } catch (error) {
-    step.fail();
+    step.fail({ stopped: signal?.aborted });
     throw error;
   }
   for (const name of stale) {

@@ -26,7 +26,7 @@ export async function ensureInstalled({ toolchain, steps, signal }) {
     await install({ toolchain, signal, onPhase: step.detail });
     fs.writeFileSync(STAMP, fingerprint);
   } catch (error) {
-    step.fail();
+    step.fail({ stopped: signal?.aborted });
     throw error;
   }
   step.done('Installed the dependencies');

@@ -61,7 +61,9 @@ export class Steps {
       done: (text = label) => end(text),
       /** Ends the step without a line: there was nothing to do. */
       skip: () => end(),
-      fail: () => end(`${label}: failed`),
+      /** A step that was told to stop did not fail. */
+      fail: ({ stopped = false } = {}) =>
+        end(`${label}: ${stopped ? 'stopped' : 'failed'}`),
     };
   }
 

@@ -55,7 +55,7 @@ export async function ensureToolchain(steps, signal) {
     try {
       await bring(packages, signal);
     } catch (error) {
-      step.fail();
+      step.fail({ stopped: signal?.aborted });
       throw error;
     }
     step.done(`Brought ${packages.map(plainName).join(' and ')}`);
