@@ -21,6 +21,8 @@ export async function runUnit({ toolchain, signal }) {
       'test',
       '--watchAll=false',
       '--maxWorkers=2',
+      // A busy machine is slow, not wrong: a limit only ends what hangs.
+      '--testTimeout=60000',
       '--json',
       `--outputFile=${report}`,
     ],
