@@ -12,10 +12,11 @@ COPY plugins plugins
 RUN find packages plugins -mindepth 2 -maxdepth 2 ! -name package.json -exec rm -rf {} +
 
 FROM node:24-trixie-slim AS build
+ENV YARN_GLOBAL_FOLDER=/yarn
 WORKDIR /build
 RUN npm install --global --ignore-scripts --no-audit --no-fund @yarnpkg/cli-dist@4.13.0
 COPY --from=manifests /build ./
-RUN --mount=type=cache,target=/root/.yarn/berry/cache,sharing=locked \
+RUN --mount=type=cache,target=/yarn/cache,sharing=locked \
     yarn install --immutable
 COPY packages packages
 COPY plugins plugins
@@ -28,12 +29,13 @@ RUN yarn workspace backend build
 # What the backend needs at run time, and nothing else: no compiler, no
 # development dependency, no local PostgreSQL.
 FROM node:24-trixie-slim AS dependencies
+ENV YARN_GLOBAL_FOLDER=/yarn
 WORKDIR /app
 RUN npm install --global --ignore-scripts --no-audit --no-fund @yarnpkg/cli-dist@4.13.0
 COPY .yarnrc.yml backstage.json package.json yarn.lock ./
 RUN --mount=type=bind,from=build,source=/build/packages/backend/dist,target=/dist \
     tar --extract --gzip --file /dist/skeleton.tar.gz
-RUN --mount=type=cache,target=/root/.yarn/berry/cache,sharing=locked \
+RUN --mount=type=cache,target=/yarn/cache,sharing=locked \
     yarn workspaces focus --all --production
 RUN --mount=type=bind,from=build,source=/build/packages/backend/dist,target=/dist \
     tar --extract --gzip --file /dist/bundle.tar.gz
