@@ -14,7 +14,8 @@ RUN find packages plugins -mindepth 2 -maxdepth 2 ! -name package.json -exec rm 
 FROM node:24-trixie-slim AS build
 ENV YARN_GLOBAL_FOLDER=/yarn
 WORKDIR /build
-RUN npm install --global --ignore-scripts --no-audit --no-fund @yarnpkg/cli-dist@4.13.0
+# The image has a Yarn 1 of its own in that place, hence --force.
+RUN npm install --global --force --ignore-scripts --no-audit --no-fund @yarnpkg/cli-dist@4.13.0
 COPY --from=manifests /build ./
 RUN --mount=type=cache,target=/yarn/cache,sharing=locked \
     yarn install --immutable
@@ -31,7 +32,7 @@ RUN yarn workspace backend build
 FROM node:24-trixie-slim AS dependencies
 ENV YARN_GLOBAL_FOLDER=/yarn
 WORKDIR /app
-RUN npm install --global --ignore-scripts --no-audit --no-fund @yarnpkg/cli-dist@4.13.0
+RUN npm install --global --force --ignore-scripts --no-audit --no-fund @yarnpkg/cli-dist@4.13.0
 COPY .yarnrc.yml backstage.json package.json yarn.lock ./
 RUN --mount=type=bind,from=build,source=/build/packages/backend/dist,target=/dist \
     tar --extract --gzip --file /dist/skeleton.tar.gz
