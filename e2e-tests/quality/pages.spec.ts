@@ -14,6 +14,18 @@ import {
 
 const phone = { width: 360, height: 740 };
 
+/** Colours on their way from one theme to the other are those of neither. */
+async function endOfTransitions(page: Page): Promise<void> {
+  await page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter(animation => animation instanceof CSSTransition)
+        .map(({ finished }) => finished),
+    ),
+  );
+}
+
 async function expectNoViolations(
   page: Page,
   foreign?: Exemption[],
@@ -25,6 +37,7 @@ async function expectNoViolations(
         'data-theme-mode',
         colorScheme,
       );
+      await endOfTransitions(page);
       expect(await violations(page, foreign)).toEqual([]);
     });
   }
