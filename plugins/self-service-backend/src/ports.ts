@@ -1,0 +1,152 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import {
+  AuditRecord,
+  CostDemand,
+  CostEstimate,
+  EnvironmentView,
+  JsonObject,
+  PriceView,
+  Verdict,
+} from '@slipway/plugin-self-service-common';
+import { Kind, Target } from '@slipway/plugin-self-service-node';
+import { Knex } from 'knex';
+import { SelfServiceSettings } from './settings';
+
+/**
+ * What the use cases need, wired once in plugin.ts. Each part is a small
+ * interface with one implementation in a folder of its own; tests of a use case
+ * use the real ones on a real database.
+ */
+export type Engine = {
+  knex: Knex;
+  settings: SelfServiceSettings;
+  kinds: Kinds;
+  directory: Directory;
+  policies: Policies;
+  prices: Prices;
+  audit: AuditLog;
+  wakeUps: WakeUps;
+  announcer: Announcer;
+  logger: LoggerService;
+  now(): Date;
+  newId(): string;
+};
+
+/** Kinds and targets that modules have added. */
+export type Kinds = {
+  /** @throws NotFoundError that lists the known ones */
+  get(id: string): Kind;
+  list(): Kind[];
+  /** @throws NotFoundError that lists the known ones */
+  target(name: string): Target;
+  targets(): Target[];
+  /** The target of a kind for an environment when none is named. */
+  defaultTarget(kind: string, environment: string): Target | undefined;
+  environments(): EnvironmentView[];
+};
+
+/** People and ownership, from the catalog. Answers are at most 30 s old. */
+export type Directory = {
+  /** Undefined when there is no such group. */
+  team(ref: string): Promise<Team | undefined>;
+  listTeams(): Promise<Team[]>;
+  person(userRef: string): Promise<Person>;
+  /** Whether the catalog has this entity, and who owns it. */
+  entity(
+    ref: string,
+  ): Promise<{ ref: string; title: string; owner: string | null } | undefined>;
+  /** References of entities that depend on this one. */
+  dependants(ref: string): Promise<Array<{ ref: string; title: string }>>;
+};
+
+export type Team = {
+  ref: string;
+  title: string;
+  /** From slipway.dev/cost-center; null when it has none. */
+  costCenter: string | null;
+  /** Who leads it or a group above it; nearest first. */
+  leads: string[];
+  members: string[];
+};
+
+export type Person = {
+  ref: string;
+  groups: string[];
+  /** Groups that the person leads, with those below them. */
+  led: string[];
+  /** A member of a group of permission.slipway.platformGroups. */
+  platform: boolean;
+};
+
+/** What rules may look at. All of it is shown to whoever writes one. */
+export type PolicyInput = {
+  kind: string;
+  action: string;
+  /** The request's fields, common and own, as they were checked. */
+  request: JsonObject;
+  /** What is there now; null for something new. */
+  current: JsonObject | null;
+  team: JsonObject;
+  requester: JsonObject;
+  environment: JsonObject;
+  /** The rendered items: [{key, type, desired}]. */
+  items: JsonObject[];
+  /** {currency, amount: number or null, unknown: [sku], monthToDate...}. */
+  cost: JsonObject;
+  /** [{scope, subject, metric, limit, used, asked, left, exceeded}]. */
+  quota: JsonObject[];
+  costCenters: string[];
+  now: Date;
+};
+
+export type Policies = {
+  /** Hash over all files: part of what an approval is bound to. */
+  version(): string;
+  judge(input: PolicyInput): Promise<Verdict[]>;
+};
+
+export type Prices = {
+  /** Exact decimals. What has no price is named and makes the amount null. */
+  estimate(demands: CostDemand[], at: Date): CostEstimate;
+  list(): PriceView[];
+};
+
+export type NewAuditRecord = Omit<
+  AuditRecord,
+  'sequence' | 'at' | 'previousHash' | 'hash'
+>;
+
+export type AuditLog = {
+  /**
+   * In the transaction of what it is about, so that neither is there without
+   * the other. Holds the head of the chain until that transaction ends: call it
+   * last.
+   */
+  append(
+    trx: Knex,
+    record: Partial<NewAuditRecord> & Pick<NewAuditRecord, 'event' | 'actor'>,
+  ): Promise<void>;
+};
+
+export type WakeUps = {
+  /**
+   * Has the reconciler look at a resource, now or at an instant. Sets the row's
+   * next_run_at and puts a job in the queue in the same transaction.
+   */
+  wake(trx: Knex, resourceId: string, at?: Date): Promise<void>;
+};
+
+/** Tells people and open pages. Failing to is logged and changes nothing. */
+export type Announcer = {
+  /** A signal to every open page that shows this resource or request. */
+  changed(change: { resourceId: string; requestId?: string }): void;
+  /** A notification, once per topic and recipient. */
+  notify(message: {
+    recipients: string[];
+    title: string;
+    description: string;
+    link: string;
+    severity: 'low' | 'normal' | 'high';
+    topic: string;
+  }): Promise<void>;
+};

@@ -1,0 +1,8 @@
+/**
+ * Definitions, API types and permissions of the self-service plugins.
+ *
+ * @packageDocumentation
+ */
+export * from './api/types';
+export * from './domain';
+export * from './permissions';
