@@ -1,3 +1,4 @@
+export * from './entityRef';
 export * from './json';
 export * from './lifecycle';
 export * from './plan';
