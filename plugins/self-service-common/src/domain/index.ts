@@ -1,3 +1,4 @@
+export * from './cost';
 export * from './entityRef';
 export * from './json';
 export * from './lifecycle';
