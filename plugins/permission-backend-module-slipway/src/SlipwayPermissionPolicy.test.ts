@@ -10,7 +10,9 @@ import type {
   Permission,
   PolicyDecision,
 } from '@backstage/plugin-permission-common';
+import { scaffolderPermissions } from '@backstage/plugin-scaffolder-common/alpha';
 import { doraPermissions } from '@slipway/plugin-dora-common';
+import { selfServicePermissions } from '@slipway/plugin-self-service-common';
 import { rulesByPermission } from './rules';
 import { SlipwayPermissionPolicy } from './SlipwayPermissionPolicy';
 
@@ -84,7 +86,12 @@ function allowedThings(decision: PolicyDecision): string[] {
     .map(([name]) => name);
 }
 
-const known = [...catalogPermissions, ...doraPermissions];
+const known: Permission[] = [
+  ...catalogPermissions,
+  ...doraPermissions,
+  ...selfServicePermissions,
+  ...scaffolderPermissions,
+];
 
 const none: string[] = [];
 const everyone = { developer: all, lead: all, head: all, platform: all };
@@ -124,6 +131,17 @@ describe('SlipwayPermissionPolicy', () => {
     ['dora.ingest', platform],
     ['dora.source.run', platform],
     ['dora.sample.clear', platform],
+    ['self-service.read', everyone],
+    ['self-service.request', everyone],
+    ['self-service.approve', everyone],
+    ['self-service.audit.read', leads],
+    ['self-service.admin', platform],
+    ['scaffolder.template.parameter.read', everyone],
+    ['scaffolder.template.step.read', everyone],
+    ['scaffolder.action.execute', everyone],
+    ['scaffolder.task.create', everyone],
+    ['scaffolder.template.dry-run', platform],
+    ['scaffolder.template.management', platform],
   ])('decides %s', async (name, expected) => {
     const permission = known.find(candidate => candidate.name === name);
     expect(permission).toBeDefined();
@@ -137,6 +155,30 @@ describe('SlipwayPermissionPolicy', () => {
 
     expect(Object.fromEntries(got)).toEqual(expected);
   });
+
+  it.each(['scaffolder.task.read', 'scaffolder.task.cancel'])(
+    'leaves %s to who started the task',
+    async name => {
+      const permission = known.find(candidate => candidate.name === name);
+      expect(permission).toBeDefined();
+      const got = await Promise.all(
+        roles.map(role => permission && decide(permission, role)),
+      );
+      expect(got).toEqual([
+        ...['ana.brandt', 'joel.mensah', 'siobhan.kerrigan'].map(person => ({
+          result: AuthorizeResult.CONDITIONAL,
+          pluginId: 'scaffolder',
+          resourceType: 'scaffolder-task',
+          conditions: {
+            resourceType: 'scaffolder-task',
+            rule: 'IS_TASK_OWNER',
+            params: { createdBy: [`user:default/${person}`] },
+          },
+        })),
+        { result: AuthorizeResult.ALLOW },
+      ]);
+    },
+  );
 
   it('decides every permission of the plugins that it is written for', () => {
     expect([...rulesByPermission.keys()].sort()).toEqual(

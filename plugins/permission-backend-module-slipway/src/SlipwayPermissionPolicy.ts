@@ -15,6 +15,11 @@ import type {
   Permission,
   PolicyDecision,
 } from '@backstage/plugin-permission-common';
+import {
+  createScaffolderTaskConditionalDecision,
+  scaffolderTaskConditions,
+} from '@backstage/plugin-scaffolder-backend/alpha';
+import { RESOURCE_TYPE_SCAFFOLDER_TASK } from '@backstage/plugin-scaffolder-common/alpha';
 import type {
   PermissionPolicy,
   PolicyQuery,
@@ -50,10 +55,23 @@ function allowForOwners(
     : deny;
 }
 
+/** Leaves the decision to who started the template's task. */
+function allowForStarter(
+  permission: Permission,
+  userEntityRef: string,
+): PolicyDecision {
+  return isResourcePermission(permission, RESOURCE_TYPE_SCAFFOLDER_TASK)
+    ? createScaffolderTaskConditionalDecision(
+        permission,
+        scaffolderTaskConditions.isTaskOwner({ createdBy: [userEntityRef] }),
+      )
+    : deny;
+}
+
 /**
- * Everyone who is signed in reads the catalog and the metrics; developers
- * update what their teams own; leads also create, and remove what their groups
- * own; platform engineers do everything. `rules.ts` decides each permission,
+ * Everyone who is signed in reads the catalog and the metrics and asks for
+ * resources; developers update what their teams own; leads also create, and
+ * remove what their groups own; platform engineers do everything. `rules.ts` decides each permission,
  * and docs/access.md shows the table. Services are not asked about: what their
  * tokens may do is in the configuration.
  */
@@ -85,6 +103,9 @@ export class SlipwayPermissionPolicy implements PermissionPolicy {
     }
     if (rule === 'platform') {
       return deny;
+    }
+    if (rule === 'starter') {
+      return allowForStarter(permission, caller.userEntityRef);
     }
     const led = await this.#leads.listLedBy(caller.userEntityRef);
     switch (rule) {

@@ -7,6 +7,7 @@ import type { Rule } from './rules';
 const cells: Record<Rule, string> = {
   everyone: 'yes | yes | yes',
   owners: 'own | own and led | yes',
+  starter: 'own | own | yes',
   'leads-own': 'no | led | yes',
   leads: 'no | yes | yes',
   platform: 'no | no | yes',

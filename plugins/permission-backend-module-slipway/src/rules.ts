@@ -13,11 +13,28 @@ import {
 } from '@backstage/plugin-catalog-common/alpha';
 import type { Permission } from '@backstage/plugin-permission-common';
 import {
+  actionExecutePermission,
+  taskCancelPermission,
+  taskCreatePermission,
+  taskReadPermission,
+  templateDryRunPermission,
+  templateManagementPermission,
+  templateParameterReadPermission,
+  templateStepReadPermission,
+} from '@backstage/plugin-scaffolder-common/alpha';
+import {
   doraIngestPermission,
   doraMetricsReadPermission,
   doraSampleClearPermission,
   doraSourceRunPermission,
 } from '@slipway/plugin-dora-common';
+import {
+  selfServiceAdminPermission,
+  selfServiceApprovePermission,
+  selfServiceAuditReadPermission,
+  selfServiceReadPermission,
+  selfServiceRequestPermission,
+} from '@slipway/plugin-self-service-common';
 
 /**
  * Who is given a permission, beside platform engineers, who are given all.
@@ -25,11 +42,18 @@ import {
  * - `everyone`: whoever is signed in
  * - `owners`: for things that the person, a group of theirs or a group that
  *   they lead owns
+ * - `starter`: for things that the person started
  * - `leads-own`: for things that a group that the person leads owns
  * - `leads`: whoever leads a group
  * - `platform`: nobody else
  */
-export type Rule = 'everyone' | 'owners' | 'leads-own' | 'leads' | 'platform';
+export type Rule =
+  | 'everyone'
+  | 'owners'
+  | 'starter'
+  | 'leads-own'
+  | 'leads'
+  | 'platform';
 
 const decided: readonly (readonly [Permission, Rule])[] = [
   [catalogEntityReadPermission, 'everyone'],
@@ -52,6 +76,23 @@ const decided: readonly (readonly [Permission, Rule])[] = [
   [doraIngestPermission, 'platform'],
   [doraSourceRunPermission, 'platform'],
   [doraSampleClearPermission, 'platform'],
+  [selfServiceReadPermission, 'everyone'],
+  // For which team, and who decides on which request, the engine asks the
+  // catalog: a rule here could not know the request.
+  [selfServiceRequestPermission, 'everyone'],
+  [selfServiceApprovePermission, 'everyone'],
+  [selfServiceAuditReadPermission, 'leads'],
+  [selfServiceAdminPermission, 'platform'],
+  [templateParameterReadPermission, 'everyone'],
+  [templateStepReadPermission, 'everyone'],
+  [actionExecutePermission, 'everyone'],
+  [taskCreatePermission, 'everyone'],
+  // What a person typed into a template's form is theirs.
+  [taskReadPermission, 'starter'],
+  [taskCancelPermission, 'starter'],
+  // Run template text that the caller sends, with the portal's own reach.
+  [templateDryRunPermission, 'platform'],
+  [templateManagementPermission, 'platform'],
 ];
 
 /** The rule of each permission that the policy was written for, by its name. */
