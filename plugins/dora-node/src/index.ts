@@ -11,7 +11,7 @@ export {
   gitSourceSchema,
   parseGitSource,
 } from './config/gitSource';
-export { GitError, type GitErrorReason } from './git/gitError';
+export { GitError, type GitErrorReason } from '@slipway/git';
 export {
   importGitHistory,
   type ImportGitHistoryOptions,

@@ -4,7 +4,7 @@ import {
   deliveryBatchSchema,
   fullEntityRef,
 } from '@slipway/plugin-dora-common';
-import { parseRepositoryLocation } from '../git/repositoryLocation';
+import { parseRepositoryLocation } from '@slipway/git';
 import { parseKeyPath } from './keyPath';
 import { compileNamePattern } from './namePattern';
 import {

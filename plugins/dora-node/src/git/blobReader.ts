@@ -1,5 +1,4 @@
-import { spawnGit } from './runGit';
-import { GitError } from './gitError';
+import { GitError, spawnGit } from '@slipway/git';
 import { GitRepository } from './openRepository';
 
 /** A file of this size holds no version that we want to parse. */

@@ -1,5 +1,5 @@
+import { streamGit } from '@slipway/git';
 import { GitRepository } from './openRepository';
-import { streamGit } from './runGit';
 import { splitRecords } from './splitRecords';
 
 export type CommitSearch =

@@ -5,9 +5,9 @@ import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, normalize } from 'node:path';
 import { GitRepository, testGitRepository } from '@slipway/testing';
+import { runGit } from '@slipway/git';
 import { at, importing, lines } from '../__testUtils__/importing';
 import { memorySink } from '../__testUtils__/memorySink';
-import { runGit } from './runGit';
 
 const run = importing();
 

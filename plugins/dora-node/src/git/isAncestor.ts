@@ -1,6 +1,6 @@
+import { runGit } from '@slipway/git';
 import { GitRepository } from './openRepository';
 import { existingCommits } from './readCommits';
-import { runGit } from './runGit';
 
 /** Whether `tip` reaches `ancestor`; false too when that is gone. */
 export async function isAncestor(options: {

@@ -2,9 +2,9 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GitRepository, testGitRepository } from '@slipway/testing';
+import { parseRepositoryLocation } from '@slipway/git';
 import { openRepository } from './openRepository';
 import { readRefs } from './readRefs';
-import { parseRepositoryLocation } from './repositoryLocation';
 
 let workDir: string;
 

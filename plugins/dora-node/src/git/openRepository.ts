@@ -1,9 +1,11 @@
 import { open, stat } from 'node:fs/promises';
-import { GitError } from './gitError';
-import { syncMirror } from './mirror';
-import { RepositoryLocation } from './repositoryLocation';
-import { resolveCommit } from './resolveCommit';
-import { runGit } from './runGit';
+import {
+  GitError,
+  RepositoryLocation,
+  resolveCommit,
+  runGit,
+  syncMirror,
+} from '@slipway/git';
 
 /** A repository that is on this disk and may be read. */
 export type GitRepository = {

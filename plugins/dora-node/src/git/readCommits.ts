@@ -1,6 +1,6 @@
 import { CommitRecord } from '@slipway/plugin-dora-common';
+import { runGit, streamGit } from '@slipway/git';
 import { GitRepository } from './openRepository';
-import { runGit, streamGit } from './runGit';
 import { splitRecords } from './splitRecords';
 
 /** What the ingest takes; longer subjects are cut. */

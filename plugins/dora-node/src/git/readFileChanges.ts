@@ -1,6 +1,6 @@
+import { runGit, streamGit } from '@slipway/git';
 import { GitRepository } from './openRepository';
 import { instantOf, oneLine } from './readCommits';
-import { runGit, streamGit } from './runGit';
 import { splitRecords } from './splitRecords';
 
 /** One file that a commit added, changed or removed. */

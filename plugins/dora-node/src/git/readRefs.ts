@@ -1,6 +1,5 @@
+import { resolveCommit, streamGit } from '@slipway/git';
 import { GitRepository } from './openRepository';
-import { resolveCommit } from './resolveCommit';
-import { streamGit } from './runGit';
 import { splitRecords } from './splitRecords';
 
 export type GitTag = {

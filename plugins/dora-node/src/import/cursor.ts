@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { withoutCredentials } from '@slipway/git';
 import { GitSource } from '../config/gitSource';
-import { withoutCredentials } from '../git/gitError';
 
 const gitopsCursorSchema = z.object({
   /** Everything this commit reaches has been delivered. */

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
+import { GitError } from '@slipway/git';
 import { GitSource } from '../config/gitSource';
-import { GitError } from '../git/gitError';
 import { DoraSink } from '../sink';
 import { restoreCursor } from './cursor';
 import { DeliveryBuffer } from './deliveries';

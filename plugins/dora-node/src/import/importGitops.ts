@@ -1,6 +1,6 @@
+import { GitError } from '@slipway/git';
 import { Gitops } from '../config/gitSource';
 import { BlobReader } from '../git/blobReader';
-import { GitError } from '../git/gitError';
 import { isAncestor } from '../git/isAncestor';
 import { GitRepository } from '../git/openRepository';
 import {

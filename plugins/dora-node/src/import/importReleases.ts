@@ -1,9 +1,9 @@
 import { DeploymentDelivery } from '@slipway/plugin-dora-common';
+import { streamGit } from '@slipway/git';
 import { ReleaseTags } from '../config/gitSource';
 import { compileNamePattern } from '../config/namePattern';
 import { instantOf, oneLine } from '../git/readCommits';
 import { GitTag } from '../git/readRefs';
-import { streamGit } from '../git/runGit';
 import { splitRecords } from '../git/splitRecords';
 import { hash } from './cursor';
 import { DeliveryBuffer, deliveryId, deploymentKey } from './deliveries';

@@ -1,7 +1,7 @@
 import { InputError } from '@backstage/errors';
+import { parseRepositoryLocation } from '@slipway/git';
 import { GitRepository, openRepository } from '../git/openRepository';
 import { GitRefs, readRefs } from '../git/readRefs';
-import { parseRepositoryLocation } from '../git/repositoryLocation';
 import { ImportContext } from './importContext';
 
 export type RepositoryEntry = {

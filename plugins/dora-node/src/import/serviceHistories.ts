@@ -1,3 +1,4 @@
+import { GitError } from '@slipway/git';
 import { GitSource, ServiceHistory } from '../config/gitSource';
 import { compileNamePattern } from '../config/namePattern';
 import { fillPattern } from '../config/textPattern';
@@ -6,7 +7,6 @@ import {
   VersionPattern,
 } from '../config/versionPattern';
 import { CommitIndex } from '../git/commitIndex';
-import { GitError } from '../git/gitError';
 import { ImportContext } from './importContext';
 import { hash } from './cursor';
 import { recordHistory } from './recordHistory';

@@ -47,7 +47,7 @@ const signs: Array<[RegExp, GitErrorReason, string]> = [
   [
     /could not resolve host|connection (refused|timed out|reset)|network is unreachable|failed to connect|early EOF|remote end hung up/i,
     'unreachable',
-    'Check the network and the address, then import again.',
+    'Check the network and the address, then try again.',
   ],
   [
     /not a git repository/i,

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { allowedProtocols } from './gitEnvironment';
 import { GitError } from './gitError';
 import { GitCredentials } from './repositoryLocation';
 import { resolveCommit } from './resolveCommit';
 import { GitCommand, runGit } from './runGit';
+import { remoteAccess } from './remoteAccess';
 
 const fetchTimeout = 30 * 60_000;
 
@@ -55,8 +55,7 @@ async function createAndFetch(
   const remote: Omit<GitCommand, 'args'> = {
     what,
     gitDir,
-    protocols: allowedProtocols,
-    ...withCredentials(options),
+    ...remoteAccess(options),
     timeout: fetchTimeout,
     signal,
   };
@@ -128,31 +127,6 @@ async function remoteHead(
     named('refs/heads/master') ??
     (refs.length === 1 ? refs[0][0] : undefined)
   );
-}
-
-/**
- * The token goes through the environment to a credential helper that answers
- * for this host alone: never on a command line, in a file or to a host that
- * the remote redirects to.
- */
-function withCredentials(
-  options: SyncMirrorOptions,
-): Pick<GitCommand, 'settings' | 'environment'> {
-  const slow = ['http.lowSpeedLimit=1', 'http.lowSpeedTime=120'];
-  if (!options.credentials) {
-    return { settings: slow };
-  }
-  const { username, password } = options.credentials;
-  const { origin } = new URL(options.remote);
-  const helper =
-    '!f() { test "$1" = get && printf "username=%s\\npassword=%s\\n" "$SLIPWAY_GIT_USERNAME" "$SLIPWAY_GIT_PASSWORD"; }; f';
-  return {
-    settings: [...slow, `credential.${origin}.helper=${helper}`],
-    environment: {
-      SLIPWAY_GIT_USERNAME: username,
-      SLIPWAY_GIT_PASSWORD: password,
-    },
-  };
 }
 
 function mirrorName(options: SyncMirrorOptions): string {
