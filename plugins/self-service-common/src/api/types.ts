@@ -346,6 +346,9 @@ export type ResourceSummary = {
   environment: string;
   environmentClass: EnvironmentClass;
   target: string;
+  /** Full references of the catalog, where they were given. */
+  system: string | null;
+  component: string | null;
   costCenter: string | null;
   cost: CostEstimate | null;
   createdAt: Instant;
@@ -360,8 +363,6 @@ export type ResourceSummary = {
 
 export type ResourceDetail = ResourceSummary & {
   spec: JsonObject;
-  system: string | null;
-  component: string | null;
   requestedBy: string;
   templateVersion: string;
   newestTemplateVersion: string;
@@ -474,8 +475,16 @@ export type AuditCheck = {
   /** The first record that does not fit, and in what. */
   broken: { sequence: number; message: string } | null;
   /** Where older records were removed by the retention. */
-  anchor: { sequence: number; hash: string } | null;
+  anchor: ChainLink | null;
+  /**
+   * The newest record. Noted somewhere else, it also shows later on that
+   * nobody has written the whole chain anew.
+   */
+  head: ChainLink | null;
 };
+
+/** A record of the chain, by its place and its hash. */
+export type ChainLink = { sequence: number; hash: string };
 
 /* ---- targets ---- */
 
