@@ -8,7 +8,7 @@ import {
 } from '@backstage/catalog-model';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
-import { useRemote } from './useRemote';
+import { useRemote } from '@slipway/ui';
 
 /** A group above a scope. */
 export type Ancestor = { entityRef: string; title: string };

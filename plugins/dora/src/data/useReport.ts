@@ -1,10 +1,10 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { MetricsReport } from '@slipway/plugin-dora-common';
+import { Remote, useRemote } from '@slipway/ui';
 import { useEffect } from 'react';
 import { doraApiRef } from '../api/DoraApi';
 import { Filters, metricsQuery } from '../filters/filters';
 import { useToday } from '../filters/useToday';
-import { Remote, useRemote } from './useRemote';
 
 /** The metrics of a scope under the given filters, and the scope's present day. */
 export function useReport(

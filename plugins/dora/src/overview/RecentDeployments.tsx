@@ -1,8 +1,8 @@
 import { ButtonLink } from '@backstage/ui';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { DeploymentsQuery } from '@slipway/plugin-dora-common';
+import { useRemote } from '@slipway/ui';
 import { doraApiRef } from '../api/DoraApi';
-import { useRemote } from '../data/useRemote';
 import { Links } from '../filters/useLinks';
 import { deploymentColumns } from '../rows/deploymentColumns';
 import { RemoteTable } from '../rows/RemoteTable';

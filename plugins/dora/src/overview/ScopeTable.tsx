@@ -7,9 +7,8 @@ import {
   ScopeRowsQuery,
   scopeSorts,
 } from '@slipway/plugin-dora-common';
-import { DataColumn, RelativeTime, SampleBadge } from '@slipway/ui';
+import { DataColumn, RelativeTime, SampleBadge, useRemote } from '@slipway/ui';
 import { doraApiRef } from '../api/DoraApi';
-import { useRemote } from '../data/useRemote';
 import { Links, RowParameters } from '../filters/useLinks';
 import { EntityLink } from '../rows/EntityLink';
 import { RemoteTable } from '../rows/RemoteTable';

@@ -1,11 +1,15 @@
 import { ButtonLink, Container, Header } from '@backstage/ui';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { changeSorts, ChangesQuery } from '@slipway/plugin-dora-common';
-import { EmptyState, formatInstant, LoadingState } from '@slipway/ui';
+import {
+  EmptyState,
+  formatInstant,
+  LoadingState,
+  useRemote,
+} from '@slipway/ui';
 import { DeploymentDetail, doraApiRef } from '../api/DoraApi';
 import { RemoteFailure } from '../data/RemoteFailure';
 import { useLineage } from '../data/useLineage';
-import { useRemote } from '../data/useRemote';
 import { useFilters } from '../filters/useFilters';
 import { Links, useLinks } from '../filters/useLinks';
 import { useToday } from '../filters/useToday';

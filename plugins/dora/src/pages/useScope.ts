@@ -1,5 +1,5 @@
 import { MetricsReport } from '@slipway/plugin-dora-common';
-import { Remote } from '../data/useRemote';
+import { Remote } from '@slipway/ui';
 import { Lineage, useLineage } from '../data/useLineage';
 import { useReport } from '../data/useReport';
 import { Filters } from '../filters/filters';

@@ -6,15 +6,13 @@ import {
   deploymentSorts,
   DeploymentsQuery,
 } from '@slipway/plugin-dora-common';
-import { formatQuantity } from '@slipway/ui';
+import { formatQuantity, SearchInput, useRemote } from '@slipway/ui';
 import { doraApiRef } from '../api/DoraApi';
-import { useRemote } from '../data/useRemote';
 import { rowsQuery } from '../filters/filters';
 import { Scope } from '../pages/useScope';
 import { deploymentColumns } from './deploymentColumns';
 import { filterLabels } from './labels';
 import { RemoteTable } from './RemoteTable';
-import { SearchInput } from './SearchInput';
 import { useTableState } from './useTableState';
 import styles from './rows.module.css';
 
@@ -101,6 +99,7 @@ function Controls(props: {
       />
       <SearchInput
         label="Search version or service"
+        className={styles.search}
         value={search}
         onChange={text => onChange({ search: text })}
       />

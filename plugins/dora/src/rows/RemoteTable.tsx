@@ -6,13 +6,13 @@ import {
   DataTable,
   EmptyState,
   Panel,
+  Remote,
   SampleBadge,
   TablePage,
   TableSort,
 } from '@slipway/ui';
 import { ReactNode } from 'react';
 import { RemoteFailure } from '../data/RemoteFailure';
-import { Remote } from '../data/useRemote';
 import { sampleShare } from './sampleShare';
 
 /** Properties of {@link RemoteTable}. */

@@ -1,6 +1,5 @@
 import { SearchField } from '@backstage/ui';
 import { useEffect, useState } from 'react';
-import styles from './rows.module.css';
 
 /** Long enough not to ask at every letter, short enough not to be felt. */
 const settleAfter = 300;
@@ -10,8 +9,9 @@ export function SearchInput(props: {
   label: string;
   value: string;
   onChange: (text: string) => void;
+  className?: string;
 }) {
-  const { label, value, onChange } = props;
+  const { label, value, onChange, className } = props;
   const [text, setText] = useState(value);
   // The address may change by itself, by the back button for one.
   useEffect(() => setText(value), [value]);
@@ -25,7 +25,7 @@ export function SearchInput(props: {
       label={label}
       value={text}
       onChange={setText}
-      className={styles.search}
+      className={className}
     />
   );
 }

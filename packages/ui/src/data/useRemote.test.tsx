@@ -84,4 +84,13 @@ describe('useRemote', () => {
     expect(result.current.error).toBeUndefined();
     await waitFor(() => expect(result.current.data).toBe('answer'));
   });
+
+  it('asks again behind what is shown', async () => {
+    const answers = [async () => 'first', async () => 'second'];
+    const { result } = render({}, async () => (await answers.shift()?.()) ?? '');
+    await waitFor(() => expect(result.current.data).toBe('first'));
+    act(() => result.current.refresh());
+    expect(result.current).toMatchObject({ data: 'first', stale: false });
+    await waitFor(() => expect(result.current.data).toBe('second'));
+  });
 });

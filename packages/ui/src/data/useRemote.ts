@@ -9,6 +9,8 @@ export type Remote<T> = {
   stale: boolean;
   /** Asks again, after an error as a rule. */
   retry: () => void;
+  /** Asks again behind what is shown, which stays as it is until the answer. */
+  refresh: () => void;
 };
 
 type Entry = { data: unknown };
@@ -74,6 +76,7 @@ export function useRemote<T>(
     setState(current => ({ ...current, error: undefined, settled: false }));
     setAttempt(count => count + 1);
   }, []);
+  const refresh = useCallback(() => setAttempt(count => count + 1), []);
 
   const current = state.key === key && state.settled;
   return {
@@ -81,5 +84,6 @@ export function useRemote<T>(
     error: current ? state.error : undefined,
     stale: !current,
     retry,
+    refresh,
   };
 }
