@@ -53,6 +53,10 @@ exports.up = async function up(knex) {
       .notNullable()
       .defaultTo('none')
       .comment('none, warned, paused, grace');
+    table
+      .timestamp('expiry_stage_since')
+      .nullable()
+      .comment('no stage is shorter than it should be, however late it began');
     table.jsonb('pin').nullable();
     table.timestamp('undo_until').nullable().comment('of a deletion');
     table
@@ -168,6 +172,10 @@ exports.up = async function up(knex) {
       .timestamp('intended_at')
       .nullable()
       .comment('write-ahead of a step that cannot be repeated');
+    table
+      .timestamp('issued_at')
+      .nullable()
+      .comment('it was done and is waited for: only check is asked from here');
     table.bigInteger('fence').notNullable();
     table.jsonb('output').nullable();
     table.text('message').nullable();
@@ -289,6 +297,31 @@ exports.up = async function up(knex) {
     anchor_sequence: 0,
     anchor_hash: '',
   });
+  // Also against a mistake in this code: a record is written once. Retention
+  // says who it is by a setting of its own transaction, and even then nothing
+  // younger than 30 days goes.
+  await knex.raw(`
+    CREATE FUNCTION refuse_change_of_audit() RETURNS trigger
+    LANGUAGE plpgsql AS $$
+    BEGIN
+      IF current_setting('slipway.audit_retention', true) IS DISTINCT FROM 'on'
+        OR TG_OP = 'UPDATE'
+      THEN
+        RAISE EXCEPTION 'The audit is append-only: % is refused', TG_OP;
+      END IF;
+      IF TG_OP = 'DELETE' THEN
+        IF OLD.at > now() - interval '30 days' THEN
+          RAISE EXCEPTION 'Record % of the audit is younger than 30 days',
+            OLD.sequence;
+        END IF;
+        RETURN OLD;
+      END IF;
+      RETURN NULL;
+    END $$;
+    CREATE TRIGGER audit_is_append_only BEFORE UPDATE OR DELETE ON audit
+      FOR EACH ROW EXECUTE FUNCTION refuse_change_of_audit();
+    CREATE TRIGGER audit_is_not_emptied BEFORE TRUNCATE ON audit
+      FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_audit();`);
 };
 
 /**
@@ -309,4 +342,5 @@ exports.down = async function down(knex) {
   ]) {
     await knex.schema.dropTable(table);
   }
+  await knex.raw('DROP FUNCTION refuse_change_of_audit()');
 };

@@ -11,6 +11,11 @@ export class StepError extends CustomErrorBase {
   readonly permanent: boolean;
   /** The least time to wait, where the target said one. */
   readonly retryAfterMs: number | undefined;
+  /**
+   * The target said that it did nothing, so that even a step that cannot be
+   * repeated may be tried again.
+   */
+  readonly nothingHappened: boolean;
 
   constructor(
     message: string,
@@ -18,6 +23,7 @@ export class StepError extends CustomErrorBase {
       remedy: string;
       permanent?: boolean;
       retryAfterMs?: number;
+      nothingHappened?: boolean;
       cause?: unknown;
     },
   ) {
@@ -25,6 +31,7 @@ export class StepError extends CustomErrorBase {
     this.remedy = options.remedy;
     this.permanent = options.permanent ?? false;
     this.retryAfterMs = options.retryAfterMs;
+    this.nothingHappened = options.nothingHappened ?? false;
   }
 }
 

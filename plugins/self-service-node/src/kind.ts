@@ -109,7 +109,16 @@ export type StepResult =
       removed?: string[];
     }
   /** Not an error: looked at again later. */
-  | { done: false; waitingFor: string; retryAfterMs?: number };
+  | {
+      done: false;
+      waitingFor: string;
+      retryAfterMs?: number;
+      /**
+       * From `check` of a step that cannot be repeated: it was certainly never
+       * done, so that it may be done although it was intended before a crash.
+       */
+      neverHappened?: boolean;
+    };
 
 /**
  * One piece of work. `check` looks whether it is done already and changes
@@ -126,7 +135,16 @@ export type Step<Spec = JsonObject> = {
   repeatable: boolean;
   check(context: StepContext<Spec>): Promise<StepResult>;
   do(context: StepContext<Spec>): Promise<StepResult>;
-  /** Takes back what it did, when the request is cancelled or rolled back. */
+  /**
+   * What `do` may leave behind, as far as that is known beforehand. It is put
+   * in the inventory before `do`, so that a crash in the middle leaks nothing.
+   */
+  inventory?: InventoryEntry[];
+  /**
+   * Takes back what it did, also when it did nothing or half of it. Asked when
+   * a creation is cancelled or rolled back, before `destroy` of what is left;
+   * a change is rolled back by the steps of the plan before it.
+   */
   undo?(context: StepContext<Spec>): Promise<StepResult>;
 };
 

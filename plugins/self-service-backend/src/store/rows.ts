@@ -3,10 +3,12 @@ import {
   CancelReason,
   Condition,
   CostEstimate,
+  DriftMode,
   EnvironmentClass,
   Failure,
   ItemChange,
   JsonObject,
+  JsonValue,
   Plan,
   QuotaEffect,
   RequestState,
@@ -55,6 +57,8 @@ export type ResourceRow = {
   expires_at: Date | null;
   last_active_at: Date | null;
   expiry_stage: 'none' | 'warned' | 'paused' | 'grace';
+  /** Null while the stage is `none`. */
+  expiry_stage_since: Date | null;
   pin: { reason: string; by: string; until: string | null } | null;
   undo_until: Date | null;
   state_before_expiring: ResourceState | null;
@@ -108,6 +112,7 @@ export type StepRow = {
   input_hash: string;
   attempts: number;
   intended_at: Date | null;
+  issued_at: Date | null;
   fence: string;
   output: JsonObject | null;
   message: string | null;
@@ -126,6 +131,21 @@ export type InventoryRow = {
   identity: JsonObject;
   state: 'present' | 'removed';
   since: Date;
+};
+
+export type DriftRow = {
+  id: string;
+  resource_id: string;
+  item_key: string;
+  item_type: string;
+  path: string;
+  desired: JsonValue;
+  actual: JsonValue;
+  manager: string | null;
+  mode: DriftMode;
+  state: 'open' | 'corrected' | 'gone';
+  first_seen_at: Date;
+  last_seen_at: Date;
 };
 
 export type ReservationRow = {
