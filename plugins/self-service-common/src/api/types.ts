@@ -503,3 +503,35 @@ export type TargetView = {
   lastEventAt: Instant | null;
   resources: number;
 };
+
+/* ---- who asks ---- */
+
+/** A team that something can be asked for. */
+export type TeamView = {
+  ref: string;
+  title: string;
+  costCenter: string | null;
+  /** Whether the person is a member. */
+  mine: boolean;
+  /** Whether the person leads it or a group above it. */
+  led: boolean;
+};
+
+/** What a form needs to know of whoever fills it in, and what there is to choose. */
+export type ContextView = {
+  person: { ref: string; groups: string[]; led: string[]; platform: boolean };
+  teams: TeamView[];
+  targets: TargetView[];
+  environments: EnvironmentView[];
+  mayRequest: boolean;
+  mayAudit: boolean;
+  mayAdmin: boolean;
+};
+
+/** The answer to a day-two action. */
+export type ActionResult = {
+  /** Absent where the action asks for no change: something issued, a pin. */
+  request?: RequestDetail;
+  resource: ResourceDetail;
+  issued?: IssuedSecret;
+};
