@@ -85,6 +85,14 @@ export async function portalOf(
   return new PortalClient(context, await findConnection(context, options));
 }
 
+export async function selfServiceOf(
+  context: CliContext,
+  options: PortalOptions,
+): Promise<PortalClient> {
+  const connection = await findConnection(context, options);
+  return new PortalClient(context, connection, 'self-service');
+}
+
 export function questionQuery(
   entityRef: string | undefined,
   options: QuestionOptions,

@@ -18,14 +18,35 @@ const requestTimeout = 5 * 60_000;
 const passing = new Set([408, 425, 429, 502, 503, 504]);
 
 /**
- * Calls the portal's DORA API. Each call may be repeated without effect, so one
+ * Calls the API of one of the portal's plugins. Each call may be repeated without effect, so one
  * that fails for a reason that may pass is tried again, a few times.
  */
 export class PortalClient {
   constructor(
     private readonly context: CliContext,
     private readonly connection: Connection,
+    /** Whose API: the plugin's id. */
+    private readonly plugin: 'dora' | 'self-service' = 'dora',
   ) {}
+
+  /** Where the portal is, for links. */
+  get url(): string {
+    return this.connection.url.replace(/\/$/, '');
+  }
+
+  /** A text as it comes, such as NDJSON or YAML. */
+  async getText(path: string, query: Query = {}): Promise<string> {
+    const response = await this.fetchWithRetries({
+      method: 'GET',
+      path,
+      query,
+    });
+    const text = await response.text();
+    if (!response.ok) {
+      throw failure(response, text, this.connection.url);
+    }
+    return text;
+  }
 
   /** The answer must be an object with `keys`, or the portal is another version. */
   async get<T extends object>(
@@ -95,7 +116,7 @@ export class PortalClient {
   private fetchOnce({ method, path, query = {}, body }: Call) {
     const { url, token } = this.connection;
     const base = url.endsWith('/') ? url : `${url}/`;
-    const target = new URL(`api/dora${path}`, base);
+    const target = new URL(`api/${this.plugin}${path}`, base);
     for (const [name, value] of Object.entries(query)) {
       if (value !== undefined) {
         target.searchParams.set(name, String(value));
