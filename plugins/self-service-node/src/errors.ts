@@ -9,6 +9,8 @@ export class StepError extends CustomErrorBase {
   readonly remedy: string;
   /** Trying again will not help. */
   readonly permanent: boolean;
+  /** Somebody decided against it elsewhere: the request is to be cancelled. */
+  readonly cancels: boolean;
   /** The least time to wait, where the target said one. */
   readonly retryAfterMs: number | undefined;
   /**
@@ -22,6 +24,7 @@ export class StepError extends CustomErrorBase {
     options: {
       remedy: string;
       permanent?: boolean;
+      cancels?: boolean;
       retryAfterMs?: number;
       nothingHappened?: boolean;
       cause?: unknown;
@@ -29,7 +32,8 @@ export class StepError extends CustomErrorBase {
   ) {
     super(message, options.cause);
     this.remedy = options.remedy;
-    this.permanent = options.permanent ?? false;
+    this.cancels = options.cancels ?? false;
+    this.permanent = options.permanent ?? this.cancels;
     this.retryAfterMs = options.retryAfterMs;
     this.nothingHappened = options.nothingHappened ?? false;
   }

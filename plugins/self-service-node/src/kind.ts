@@ -83,6 +83,14 @@ export type StepContext<Spec = JsonObject> = {
   /** Null while something is taken down: deletion needs no plan. */
   plan: Plan | null;
   requestId: string;
+  /** What a record outside of the portal says of it; absent for a correction of drift. */
+  request?: {
+    action: string;
+    reason: string | null;
+    requestedBy: string;
+    /** What was approved; null for a deletion. */
+    planHash: string | null;
+  };
   inventory: InventoryEntry[];
   /** What earlier steps of this request gave. */
   outputs: Record<string, JsonObject>;
@@ -188,6 +196,8 @@ export type DayTwoAction<Spec = JsonObject> = {
   /** The kind's own words for the fields of `schema`. */
   schema: z.ZodObject;
   fields?: Record<string, Partial<FieldView>>;
+  /** Why it cannot be done for this one, in a sentence; undefined when it can. Pure. */
+  whyNot?(resource: DesiredResource<Spec>): string | undefined;
 } & (
   | {
       type: 'change';

@@ -1,3 +1,4 @@
+import { JsonObject } from '@slipway/plugin-self-service-common';
 import { KubernetesObject } from '../targets/NamespaceTarget';
 import { RenderContext, within } from './context';
 import { gibibytes, tierSizes } from './tiers';
@@ -45,7 +46,7 @@ export function limitRangeObject(
   template: Template,
 ): KubernetesObject {
   const size = tierSizes[context.resource.spec.tier];
-  const ephemeral = (quantity: string) =>
+  const ephemeral = (quantity: string): JsonObject =>
     template.ephemeralStorage ? { 'ephemeral-storage': quantity } : {};
   return {
     apiVersion: 'v1',
