@@ -32,6 +32,20 @@ export type Engine = {
   newId(): string;
 };
 
+/**
+ * Who asks, as the edge knows them. A service (a token of the installation) may
+ * ask for any team and for a person; then both are recorded.
+ */
+export type Caller = {
+  /** Entity reference of a user, or the subject of a service's token. */
+  ref: string;
+  type: 'user' | 'service';
+  /** Reference of the person a service asks for. */
+  onBehalfOf: string | null;
+  /** Has the permission self-service.admin: may act for any team. */
+  admin: boolean;
+};
+
 /** Kinds and targets that modules have added. */
 export type Kinds = {
   /** @throws NotFoundError that lists the known ones */
