@@ -22,6 +22,8 @@ the usual places).
   --only unit|scripts|browser   Run one of the three
   --help                        Show this text
 
+KUBEBUILDER_ASSETS=<folder with etcd, kube-apiserver, kube-controller-manager>
+adds the tests on a real Kubernetes API.
 SLIPWAY_REAL_DATA=<folder> adds the comparison with real deployment history
 (see docs/real-history.md).
 `;
@@ -119,6 +121,11 @@ function tell(result, elapsed) {
   if (!process.env.SLIPWAY_REAL_DATA) {
     out(
       'The comparison with real history needs a folder with the data in SLIPWAY_REAL_DATA; it is not set.',
+    );
+  }
+  if (!process.env.KUBEBUILDER_ASSETS) {
+    out(
+      'The tests on a real Kubernetes API need its programs in KUBEBUILDER_ASSETS; it is not set.',
     );
   }
   if (result.passed + result.failed === 0) {

@@ -1,2 +1,3 @@
 export * from './git';
+export * from './kubernetes';
 export * from './postgres';
