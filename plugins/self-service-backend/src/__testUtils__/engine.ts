@@ -3,10 +3,10 @@ import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import { Verdict } from '@slipway/plugin-self-service-common';
 import { Knex } from 'knex';
+import { createAuditLog } from '../audit';
 import { createKinds } from '../kinds/createKinds';
 import {
   Announcer,
-  AuditLog,
   Directory,
   Engine,
   Policies,
@@ -111,7 +111,7 @@ export function testEngine(
     directory: testDirectory(ownTeams),
     policies: testPolicies(rules),
     prices: createPrices(settings.prices),
-    audit: testAudit(now),
+    audit: createAuditLog({ now }),
     wakeUps: testWakeUps(now),
     announcer: {
       changed: change => changes.push(change),
@@ -154,7 +154,8 @@ export function testSettings(overrides: object = {}): SelfServiceSettings {
 /** As after the migrations. */
 export async function emptyTables(knex: Knex): Promise<void> {
   await knex.raw(
-    `TRUNCATE resources, requests, decisions, steps, inventory, quotas,
+    `SET LOCAL slipway.audit_retention = 'on';
+     TRUNCATE resources, requests, decisions, steps, inventory, quotas,
        reservations, drift, audit CASCADE`,
   );
   await knex('audit_head').update({
@@ -211,36 +212,6 @@ function testPolicies(rules: TestEngine['rules']): Policies {
             ]
           : [];
       }),
-  };
-}
-
-/** The chain without its hashes: numbered, in the order of the transactions. */
-function testAudit(now: () => Date): AuditLog {
-  return {
-    async append(trx, record) {
-      const [head] = await trx('audit_head')
-        .increment('sequence', 1)
-        .returning('sequence');
-      await trx('audit').insert({
-        sequence: head.sequence,
-        at: now(),
-        event: record.event,
-        actor: record.actor,
-        on_behalf_of: record.onBehalfOf ?? null,
-        resource_id: record.resourceId ?? null,
-        resource_name: record.resourceName ?? null,
-        request_id: record.requestId ?? null,
-        kind: record.kind ?? null,
-        team: record.team ?? null,
-        environment: record.environment ?? null,
-        reason: record.reason ?? null,
-        plan_hash: record.planHash ?? null,
-        before: record.before ? JSON.stringify(record.before) : null,
-        after: record.after ? JSON.stringify(record.after) : null,
-        previous_hash: '',
-        hash: '',
-      });
-    },
   };
 }
 
