@@ -267,7 +267,10 @@ export type RequestSummary = {
   resourceName: string;
   team: string;
   environment: string;
+  /** The person, or the subject of the service's token. */
   requestedBy: string;
+  /** The person for whom a service asked. */
+  onBehalfOf?: string | null;
   requestedAt: Instant;
   updatedAt: Instant;
   /** After which a request that waits is cancelled. */

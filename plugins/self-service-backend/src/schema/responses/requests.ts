@@ -121,6 +121,7 @@ const summaryFields = {
   team: z.string(),
   environment: z.string(),
   requestedBy: z.string(),
+  onBehalfOf: z.string().nullable().optional(),
   requestedAt: instant,
   updatedAt: instant,
   expiresAt: instant.nullable(),

@@ -1,0 +1,119 @@
+import { RequestState } from '@slipway/plugin-self-service-common';
+import { Knex } from 'knex';
+import { RequestRow } from '../rows';
+import { Found, Ordering, PageRequest, readPage, whereWords } from './keyset';
+
+/** A request with what a list shows of its resource. */
+export type ListedRequest = RequestRow & { resource_name: string };
+
+export type RequestFilter = {
+  state?: RequestState[];
+  team?: string;
+  environment?: string;
+  kind?: string;
+  action?: string;
+  requestedBy?: string;
+  resourceId?: string;
+  /** Asked for by this person, or for one of these groups. */
+  mine?: { person: string; groups: string[] };
+  /** Those on which this person may decide, by groups led and groups joined. */
+  waitingFor?: { person: string; led: string[]; groups: string[] };
+  search?: string;
+};
+
+export type RequestOrder = 'requestedAt' | 'updatedAt';
+
+const orderings: Record<RequestOrder, Omit<Ordering, 'descending'>> = {
+  requestedAt: { expression: 'requested_at', type: 'timestamptz' },
+  updatedAt: { expression: 'updated_at', type: 'timestamptz' },
+};
+
+/** One page of the requests that fit. */
+export async function listRequests(
+  knex: Knex,
+  filter: RequestFilter,
+  page: PageRequest & { order: RequestOrder; descending: boolean },
+): Promise<Found<ListedRequest>> {
+  return readPage<ListedRequest>(
+    filtered(knex, filter),
+    { ...orderings[page.order], descending: page.descending },
+    page,
+  );
+}
+
+/**
+ * Team and environment are those that the request wants: a transfer waits for
+ * and belongs to the team that is to have it.
+ */
+function filtered(knex: Knex, filter: RequestFilter): Knex.QueryBuilder {
+  const listed = knex('requests')
+    .join('resources', 'resources.id', 'requests.resource_id')
+    .select('requests.*', {
+      resource_name: 'resources.name',
+      team: knex.raw(`requests.desired->>'team'`),
+      environment: knex.raw(`requests.desired->>'environment'`),
+    });
+  const query = knex.from(listed.as('listed'));
+  const equal = {
+    team: filter.team,
+    environment: filter.environment,
+    kind: filter.kind,
+    action: filter.action,
+    requested_by: filter.requestedBy,
+    resource_id: filter.resourceId,
+  };
+  for (const [column, value] of Object.entries(equal)) {
+    if (value !== undefined) {
+      query.where(column, value);
+    }
+  }
+  if (filter.state) {
+    query.whereIn('state', filter.state);
+  }
+  const { mine, waitingFor } = filter;
+  if (mine) {
+    query.where(either =>
+      either
+        .where('requested_by', mine.person)
+        .orWhere('on_behalf_of', mine.person)
+        .orWhereIn('team', mine.groups),
+    );
+  }
+  if (waitingFor) {
+    whereMayDecide(query, waitingFor);
+  }
+  if (filter.search) {
+    whereWords(
+      query,
+      ['title', 'resource_name', 'kind', 'team', 'requested_by'],
+      filter.search,
+    );
+  }
+  return query;
+}
+
+/** The rule of service/approvers.ts over many rows at once. */
+function whereMayDecide(
+  query: Knex.QueryBuilder,
+  by: { person: string; led: string[]; groups: string[] },
+): void {
+  query
+    .where('state', 'waiting-for-approval')
+    .where(either =>
+      either
+        .where(leads =>
+          leads
+            .whereRaw(`approval #> '{approvers,leads}' = 'true'`)
+            .whereIn('team', by.led),
+        )
+        .orWhereRaw(
+          `jsonb_exists_any(approval #> '{approvers,groups}', ?::text[])`,
+          [by.groups],
+        ),
+    )
+    .whereRaw(
+      `NOT (approval->'separationOfDuty' = 'true'
+            AND ? IN (requested_by, coalesce(on_behalf_of, '')))`,
+      [by.person],
+    );
+}

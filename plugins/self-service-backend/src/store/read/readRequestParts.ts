@@ -1,0 +1,46 @@
+import { Decision } from '@slipway/plugin-self-service-common';
+import { Knex } from 'knex';
+import { StepRow } from '../rows';
+import { ListedRequest } from './listRequests';
+
+export type DecisionRow = {
+  id: string;
+  request_id: string;
+  decision: Decision['decision'];
+  by: string;
+  as: string;
+  approvers: string[];
+  plan_hash: string;
+  reason: string | null;
+  at: Date;
+};
+
+/** Undefined when there is none. */
+export async function findRequest(
+  knex: Knex,
+  id: string,
+): Promise<ListedRequest | undefined> {
+  return knex('requests')
+    .join('resources', 'resources.id', 'requests.resource_id')
+    .where('requests.id', id)
+    .first('requests.*', { resource_name: 'resources.name' });
+}
+
+export async function readDecisions(
+  knex: Knex,
+  requestId: string,
+): Promise<DecisionRow[]> {
+  return knex<DecisionRow>('decisions')
+    .where({ request_id: requestId })
+    .orderBy('at');
+}
+
+/** In the order in which they are walked; what is taken back comes after. */
+export async function readSteps(
+  knex: Knex,
+  requestId: string,
+): Promise<StepRow[]> {
+  return knex<StepRow>('steps')
+    .where({ request_id: requestId })
+    .orderBy(['phase', 'position']);
+}
