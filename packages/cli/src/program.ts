@@ -3,6 +3,15 @@ import { changesCommand } from './commands/changes';
 import { deploymentsCommand } from './commands/deployments';
 import { importGitCommand } from './commands/importGit';
 import { metricsCommand } from './commands/metrics';
+import { kindsCommand } from './commands/selfService/kindsCommand';
+import {
+  pricesCommand,
+  quotasCommand,
+  targetsCommand,
+} from './commands/selfService/quotasCommand';
+import { requestCommand } from './commands/selfService/requestCommand';
+import { requestsCommand } from './commands/selfService/requestsCommand';
+import { resourcesCommand } from './commands/selfService/resourcesCommand';
 import { sampleCommand } from './commands/sample';
 import { servicesCommand } from './commands/services';
 import { sourcesCommand } from './commands/sources';
@@ -27,6 +36,13 @@ export function createProgram(context: CliContext): Command {
             .addCommand(importGitCommand(context)),
         ),
     )
+    .addCommand(kindsCommand(context))
+    .addCommand(requestCommand(context))
+    .addCommand(requestsCommand(context))
+    .addCommand(resourcesCommand(context))
+    .addCommand(quotasCommand(context))
+    .addCommand(pricesCommand(context))
+    .addCommand(targetsCommand(context))
     .addCommand(sampleCommand(context));
   prepare(program, context);
   return program;
