@@ -41,10 +41,8 @@ export function hasProgram(folder: string, name: string): boolean {
  * `describe` for tests on a real Kubernetes API. Without KUBEBUILDER_ASSETS
  * they are skipped, and their names say so in the list of what was skipped.
  */
-export function describeWithKubernetes(name: string, tests: () => void): void {
-  if (kubernetesAssets()) {
-    describe(name, tests);
-  } else {
-    describe.skip(`${name} (needs KUBEBUILDER_ASSETS)`, tests);
-  }
+export function describeWithKubernetes(title: string, tests: () => void): void {
+  const available = kubernetesAssets() !== undefined;
+  const run = available ? describe : describe.skip;
+  run(available ? title : `${title} (needs KUBEBUILDER_ASSETS)`, tests);
 }
