@@ -42,6 +42,7 @@ describe('checkServiceMetadata', () => {
           {
             'slipway.dev/lead': 'user:default/joel.mensah',
             'slipway.dev/time-zone': 'America/Argentina/Buenos_Aires',
+            'slipway.dev/cost-center': 'CC-1001',
           },
           'Group',
         ),
@@ -95,6 +96,10 @@ describe('checkServiceMetadata', () => {
     ['time-zone', 'Lisbon'],
     ['time-zone', 'Europe/Atlantis'],
     ['time-zone', '+01:00'],
+    ['cost-center', 'cc-1001'],
+    ['cost-center', 'C'],
+    ['cost-center', '-1001'],
+    ['cost-center', `C${'1'.repeat(32)}`],
   ])('refuses %s "%s" on a group', (name, value) => {
     expect(problemOf(`slipway.dev/${name}`, value, 'Group')).toHaveLength(1);
   });
@@ -121,6 +126,9 @@ describe('checkServiceMetadata', () => {
     );
     expect(remedy('slipway.dev/runbook', 'http://wiki.example/a')).toBe(
       'Write "https://wiki.example/a".',
+    );
+    expect(remedy('slipway.dev/cost-center', 'cc-1001', 'Group')).toBe(
+      'Write "CC-1001".',
     );
   });
 

@@ -10,4 +10,5 @@ export * from './readServiceMetadata';
 export * from './checkServiceMetadata';
 export * from './checkRequiredMetadata';
 export * from './describeMetadataProblem';
+export * from './groupTree';
 export { nearestName } from './nearestName';

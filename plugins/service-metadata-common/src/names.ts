@@ -17,14 +17,22 @@ export const serviceAnnotations = {
 export const groupAnnotations = {
   lead: 'slipway.dev/lead',
   timeZone: 'slipway.dev/time-zone',
+  costCenter: 'slipway.dev/cost-center',
+} as const;
+
+/** Annotations that Slipway itself sets on the resources it made. */
+export const resourceAnnotations = {
+  selfServiceId: 'slipway.dev/self-service-id',
 } as const;
 
 export type MetadataField =
   | keyof typeof serviceAnnotations
-  | keyof typeof groupAnnotations;
+  | keyof typeof groupAnnotations
+  | keyof typeof resourceAnnotations;
 
 /** The annotation name of each field, e.g. `onCall` → `slipway.dev/on-call`. */
 export const metadataAnnotations: Readonly<Record<MetadataField, string>> = {
   ...serviceAnnotations,
   ...groupAnnotations,
+  ...resourceAnnotations,
 };

@@ -4,6 +4,7 @@ import {
   checkServiceMetadata,
   complianceTagIds,
   readGroupMetadata,
+  readSelfServiceId,
   readServiceMetadata,
   serviceAnnotations,
   tiers,
@@ -93,13 +94,30 @@ describe('readServiceMetadata', () => {
         entity({
           'slipway.dev/lead': 'user:joel.mensah',
           'slipway.dev/time-zone': 'Europe/Lisbon',
+          'slipway.dev/cost-center': 'CC-1001',
         }),
       ),
-    ).toEqual({ lead: 'user:default/joel.mensah', timeZone: 'Europe/Lisbon' });
-    expect(readGroupMetadata(entity({}))).toEqual({
+    ).toEqual({
+      lead: 'user:default/joel.mensah',
+      timeZone: 'Europe/Lisbon',
+      costCenter: 'CC-1001',
+    });
+    expect(
+      readGroupMetadata(entity({ 'slipway.dev/cost-center': 'cc 1001' })),
+    ).toEqual({
       lead: undefined,
       timeZone: undefined,
+      costCenter: undefined,
     });
+  });
+
+  it('reads which self-service resource an entity stands for', () => {
+    const id = '8c1d1c5e-0e6b-4a57-9d7e-0d1c8a1f5b11';
+    const annotated = (value: string) =>
+      entity({ 'slipway.dev/self-service-id': value }, 'Resource');
+    expect(readSelfServiceId(annotated(id))).toBe(id);
+    expect(readSelfServiceId(annotated('checkout-dev'))).toBeUndefined();
+    expect(readSelfServiceId(entity())).toBeUndefined();
   });
 
   it('gives back whatever was written by the rules', () => {

@@ -26,6 +26,8 @@ export type GroupMetadata = {
   lead: string | undefined;
   /** IANA zone. */
   timeZone: string | undefined;
+  /** What its cost is booked on, `CC-1001`. */
+  costCenter: string | undefined;
 };
 
 function readField<F extends MetadataField>(
@@ -55,10 +57,19 @@ export function readServiceMetadata(entity: Entity): ServiceMetadata {
   };
 }
 
-/** Reads a group's lead and time zone. Never throws. */
+/** Reads a group's lead, time zone and cost center. Never throws. */
 export function readGroupMetadata(entity: Entity): GroupMetadata {
   return {
     lead: readField(entity, 'lead'),
     timeZone: readField(entity, 'timeZone'),
+    costCenter: readField(entity, 'costCenter'),
   };
+}
+
+/**
+ * Which resource of the self-service pages an entity stands for; undefined for
+ * all others. Never throws.
+ */
+export function readSelfServiceId(entity: Entity): string | undefined {
+  return readField(entity, 'selfServiceId');
 }

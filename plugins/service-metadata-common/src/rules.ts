@@ -23,6 +23,8 @@ export type MetadataValues = {
   compliance: ComplianceTag[];
   lead: string;
   timeZone: string;
+  costCenter: string;
+  selfServiceId: string;
 };
 
 /** What one annotation must hold, and what to say when it does not. */
@@ -125,6 +127,8 @@ function isTimeZone(text: string): boolean {
   }
 }
 
+const costCenterPattern = /^[A-Z0-9][A-Z0-9-]{1,31}$/;
+
 const urlRule = (what: string, kinds: readonly string[]) => ({
   schema: httpsUrl,
   rule: `must be one full https URL of ${what}`,
@@ -188,5 +192,20 @@ export const metadataRules: {
     rule: 'must be a time zone of the IANA database',
     remedy: () => 'Write, for example, "Europe/Lisbon" or "UTC".',
     kinds: ['group'],
+  },
+  costCenter: {
+    schema: z.string().regex(costCenterPattern),
+    rule: 'must be 2 to 32 capital letters, digits and dashes that begin with a letter or digit',
+    remedy: (value: string) =>
+      costCenterPattern.test(value.toUpperCase())
+        ? `Write "${value.toUpperCase()}".`
+        : 'Write it as the books name it, for example "CC-1001".',
+    kinds: ['group'],
+  },
+  selfServiceId: {
+    schema: z.uuid(),
+    rule: 'must be the id of a resource of the self-service pages',
+    remedy: () => 'Remove it: Slipway sets it on the entities of what it made.',
+    kinds: ['resource'],
   },
 };
