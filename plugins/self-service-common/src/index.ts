@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export * from './api/events';
 export * from './api/types';
 export * from './domain';
 export * from './permissions';

@@ -1,0 +1,2 @@
+export { DefaultAnnouncer } from './DefaultAnnouncer';
+export { publishResourceChanged } from './publishResourceChanged';
