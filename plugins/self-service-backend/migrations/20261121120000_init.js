@@ -256,6 +256,33 @@ exports.up = async function up(knex) {
     table.index(['resource_id', 'state']);
   });
 
+  await knex.schema.createTable('previews', table => {
+    table.uuid('id').primary();
+    table.text('repository').notNullable();
+    table.integer('number').notNullable();
+    table.text('title').notNullable();
+    table.text('link').nullable();
+    table.text('component').notNullable();
+    table.text('team').notNullable();
+    table.text('wanted').notNullable().comment('open or closed');
+    table.integer('round').notNullable().comment('counts up when reopened');
+    table
+      .uuid('resource_id')
+      .nullable()
+      .references('resources.id')
+      .onDelete('SET NULL');
+    table.text('problem').nullable();
+    table.text('comment_hash').nullable();
+    table.text('requested_by').notNullable();
+    table.timestamp('heard_at').notNullable();
+    table.timestamp('active_at').notNullable();
+    table.timestamp('checked_at').nullable();
+    table.timestamp('created_at').notNullable();
+    table.timestamp('updated_at').notNullable();
+    table.unique(['repository', 'number']);
+    table.index(['team']);
+  });
+
   await knex.schema.createTable('audit', table => {
     table.bigInteger('sequence').primary();
     table.timestamp('at').notNullable();
@@ -331,6 +358,7 @@ exports.down = async function down(knex) {
   for (const table of [
     'audit_head',
     'audit',
+    'previews',
     'drift',
     'reservations',
     'quotas',
