@@ -49,8 +49,10 @@ export async function identify(
   }
   if (context.auth.isPrincipal(credentials, 'service')) {
     const { subject } = credentials.principal;
-    const forWhom = onBehalfOf ?? null;
-    return { ref: subject, type: 'service', onBehalfOf: forWhom, admin };
+    // Who asks for a person has that person's rights and no more.
+    return onBehalfOf === undefined
+      ? { ref: subject, type: 'service', onBehalfOf: null, admin }
+      : { ref: subject, type: 'service', onBehalfOf, admin: false };
   }
   if (!context.auth.isPrincipal(credentials, 'user')) {
     throw new NotAllowedError(

@@ -100,7 +100,7 @@ const onBehalfOf = z
 
 /** The kind's and the common fields together. */
 const inputs = z
-  .record(z.string(), z.json())
+  .record(z.string(), z.any())
   .describe('The fields of the kind; see requestSchema of GET /kinds/{id}');
 
 export const kindPath = z.object({ id: name });
@@ -272,8 +272,14 @@ export const actionBody = z
 export const quotaBody = z.strictObject({
   scope: z.enum(quotaScopes),
   subject: z.string().min(1).max(300),
-  environmentClass: z.enum(environmentClasses).optional(),
+  environmentClass: z.enum(environmentClasses).nullish(),
   metric: name,
+  unit: z
+    .string()
+    .min(1)
+    .max(40)
+    .optional()
+    .describe('Where it is not known from the settings or from what exists'),
   limit: z.number().nonnegative().max(1e12),
   reason,
 });

@@ -1,4 +1,5 @@
 import {
+  ContextView,
   EnvironmentView,
   environmentClasses,
   KindView,
@@ -82,4 +83,27 @@ export const targetSchema: z.ZodType<TargetView> = z.object({
   checkedAt: instant.nullable(),
   lastEventAt: instant.nullable(),
   resources: count,
+});
+
+export const contextSchema: z.ZodType<ContextView> = z.object({
+  person: z.object({
+    ref: z.string(),
+    groups: z.array(z.string()),
+    led: z.array(z.string()),
+    platform: z.boolean(),
+  }),
+  teams: z.array(
+    z.object({
+      ref: z.string(),
+      title: z.string(),
+      costCenter: z.string().nullable(),
+      mine: z.boolean(),
+      led: z.boolean(),
+    }),
+  ),
+  targets: z.array(targetSchema),
+  environments: z.array(environmentSchema),
+  mayRequest: z.boolean(),
+  mayAudit: z.boolean(),
+  mayAdmin: z.boolean(),
 });

@@ -1,4 +1,5 @@
 import {
+  ActionResult,
   Blocker,
   Condition,
   driftModes,
@@ -14,7 +15,7 @@ import {
 import { z } from 'zod';
 import { actionFields } from './kinds';
 import { costSchema } from './money';
-import { fieldChange } from './requests';
+import { fieldChange, requestDetailSchema } from './requests';
 import { count, failureSchema, instant, json, labelled } from './shared';
 
 const summaryFields = {
@@ -128,4 +129,10 @@ export const issuedSecretSchema: z.ZodType<IssuedSecret> = z.object({
   fileName: z.string(),
   expiresAt: instant,
   help: z.string(),
+});
+
+export const actionResultSchema: z.ZodType<ActionResult> = z.object({
+  request: requestDetailSchema.optional(),
+  resource: resourceDetailSchema,
+  issued: issuedSecretSchema.optional(),
 });

@@ -1,0 +1,179 @@
+import { JsonObject } from '@slipway/plugin-self-service-common';
+import { z } from 'zod';
+import { Operation, operations } from './operations';
+import * as answers from './responses';
+
+/** Shapes that have a name of their own in the document. */
+const named: Record<string, z.ZodType> = {
+  ActionResult: answers.actionResultSchema,
+  AuditCheck: answers.auditCheckSchema,
+  AuditRecord: answers.auditRecordSchema,
+  Context: answers.contextSchema,
+  Cost: answers.costSchema,
+  Drift: answers.driftSchema,
+  Environment: answers.environmentSchema,
+  Kind: answers.kindSchema,
+  Plan: answers.planSchema,
+  Policy: answers.policySchema,
+  Preview: answers.previewSchema,
+  Price: answers.priceSchema,
+  Quota: answers.quotaSchema,
+  QuotaEffect: answers.quotaEffectSchema,
+  RequestDetail: answers.requestDetailSchema,
+  RequestSummary: answers.requestSummarySchema,
+  ResourceDetail: answers.resourceDetailSchema,
+  ResourceSummary: answers.resourceSummarySchema,
+  Target: answers.targetSchema,
+  Verdict: answers.verdictSchema,
+};
+
+const componentUri = (id: string) => `#/components/schemas/${id}`;
+
+/** The OpenAPI 3.1 document, made from the schemas that check the requests. */
+export function openApiDocument(baseUrl: string): JsonObject {
+  const paths: Record<string, JsonObject> = {};
+  const schemas = describeAnswers();
+  for (const [name, operation] of Object.entries(operations)) {
+    const [method, path] = name.split(' ');
+    paths[path] = {
+      ...paths[path],
+      [method.toLowerCase()]: describe(name, operation),
+    };
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Slipway self-service API',
+      version: '1',
+      description:
+        'Ask for resources and changes, decide on requests, and read what became of them. Instants are ISO 8601 in UTC, durations ISO 8601, amounts of money decimals as text.',
+    },
+    servers: [{ url: baseUrl }],
+    security: [{ bearer: [] }],
+    paths,
+    components: {
+      schemas,
+      securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
+    },
+  };
+}
+
+/** All answers at once, so that one refers to the other by its name. */
+function describeAnswers(): JsonObject {
+  const registry = z.registry<{ id: string }>();
+  for (const [id, schema] of Object.entries(named)) {
+    registry.add(schema, { id });
+  }
+  for (const [name, { answer }] of Object.entries(operations)) {
+    if (answer && !registry.has(answer)) {
+      registry.add(answer, { id: answerName(name) });
+    }
+  }
+  const { schemas } = z.toJSONSchema(registry, { uri: componentUri });
+  return Object.fromEntries(
+    Object.entries(schemas).map(([id, schema]) => {
+      const { $schema, $id, ...rest } = schema;
+      return [id, plain(rest)];
+    }),
+  );
+}
+
+function answerName(name: string): string {
+  const id = operationId(name);
+  return `${id.charAt(0).toUpperCase()}${id.slice(1)}Answer`;
+}
+
+function operationId(name: string): string {
+  const [method, path] = name.split(' ');
+  return `${method.toLowerCase()}${path
+    .replace(/[{}]/g, '')
+    .replace(/[/.-]+(\w)/g, (_, letter: string) => letter.toUpperCase())}`;
+}
+
+function describe(name: string, operation: Operation): JsonObject {
+  const answer = {
+    description: operation.summary,
+    ...describeContent(name, operation),
+  };
+  return {
+    operationId: operationId(name),
+    summary: operation.summary,
+    parameters: [
+      ...parameters(operation.path, 'path'),
+      ...parameters(operation.query, 'query'),
+    ],
+    ...(operation.body && {
+      requestBody: {
+        required: !operation.body.safeParse(undefined).success,
+        content: {
+          'application/json': { schema: toJsonSchema(operation.body) },
+        },
+      },
+    }),
+    responses: {
+      [String(operation.status ?? 200)]: answer,
+      ...(operation.alsoStatus && { [String(operation.alsoStatus)]: answer }),
+      400: {
+        description:
+          'The request is wrong; the message says which field, what it held and which rule',
+      },
+      403: { description: 'Not allowed; the message says who can grant it' },
+      404: { description: 'There is no such thing; the message says what is' },
+      409: {
+        description: 'It has changed meanwhile; read it again and repeat',
+      },
+    },
+  };
+}
+
+function describeContent(name: string, operation: Operation): JsonObject {
+  const { answer, mediaType } = operation;
+  if (!answer) {
+    return mediaType ? { content: { [mediaType]: {} } } : {};
+  }
+  const [id] =
+    Object.entries(named).find(([, schema]) => schema === answer) ?? [];
+  return {
+    content: {
+      'application/json': {
+        schema: { $ref: componentUri(id ?? answerName(name)) },
+      },
+    },
+  };
+}
+
+function parameters(
+  schema: z.ZodObject | undefined,
+  place: 'path' | 'query',
+): JsonObject[] {
+  if (!schema) {
+    return [];
+  }
+  const { properties = {}, required = [] } = z.toJSONSchema(schema, {
+    io: 'input',
+    unrepresentable: 'any',
+  });
+  return Object.entries(properties).map(([name, field]) => {
+    const { description, ...rest } = plain(field);
+    return {
+      name,
+      in: place,
+      required: place === 'path' || required.includes(name),
+      ...(description !== undefined && { description }),
+      schema: rest,
+    };
+  });
+}
+
+function toJsonSchema(schema: z.ZodType): JsonObject {
+  const { $schema, ...rest } = z.toJSONSchema(schema, {
+    io: 'input',
+    unrepresentable: 'any',
+  });
+  return plain(rest);
+}
+
+/** Without what JSON cannot hold. */
+function plain(value: unknown): JsonObject {
+  return JSON.parse(JSON.stringify(value));
+}
