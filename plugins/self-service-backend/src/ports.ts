@@ -4,11 +4,10 @@ import {
   CostDemand,
   CostEstimate,
   EnvironmentView,
-  JsonObject,
   PriceView,
   Verdict,
 } from '@slipway/plugin-self-service-common';
-import { Kind, Target } from '@slipway/plugin-self-service-node';
+import { Kind, PolicyInput, Target } from '@slipway/plugin-self-service-node';
 import { Knex } from 'knex';
 import { SelfServiceSettings } from './settings';
 
@@ -92,26 +91,7 @@ export type Person = {
   platform: boolean;
 };
 
-/** What rules may look at. All of it is shown to whoever writes one. */
-export type PolicyInput = {
-  kind: string;
-  action: string;
-  /** The request's fields, common and own, as they were checked. */
-  request: JsonObject;
-  /** What is there now; null for something new. */
-  current: JsonObject | null;
-  team: JsonObject;
-  requester: JsonObject;
-  environment: JsonObject;
-  /** The rendered items: [{key, type, desired}]. */
-  items: JsonObject[];
-  /** {currency, amount: number or null, unknown: [sku], monthToDate...}. */
-  cost: JsonObject;
-  /** [{scope, subject, metric, limit, used, asked, left, exceeded}]. */
-  quota: JsonObject[];
-  costCenters: string[];
-  now: Date;
-};
+export type { PolicyInput } from '@slipway/plugin-self-service-node';
 
 export type Policies = {
   /** Hash over all files: part of what an approval is bound to. */

@@ -7,3 +7,4 @@
 export * from './errors';
 export * from './extensionPoint';
 export * from './kind';
+export * from './policy';

@@ -99,6 +99,8 @@ export type Verdict = {
   item: string | null;
   owner: string;
   waiver: { until: string; owner: string; reason: string } | null;
+  /** Who may decide, where a policy of severity `approval` says so itself. */
+  approvers?: { leads: boolean; groups: string[] };
 };
 
 export type PolicyView = {

@@ -1,0 +1,10 @@
+export type { Admission } from './admission/toAdmission';
+export { celLimits } from './cel';
+export { exampleInput, mergeJson, testInput } from './exampleInput';
+export { loadPolicies } from './loadPolicies';
+export type {
+  LoadPoliciesOptions,
+  PolicyFolder,
+  PolicySet,
+} from './loadPolicies';
+export type { PolicyInput } from './PolicyInput';

@@ -1,0 +1,28 @@
+import { PolicyView } from '@slipway/plugin-self-service-common';
+import { toAdmission } from './admission/toAdmission';
+import { describeMatch, isInForce } from './judge/waivers';
+import { Policy } from './Policy';
+import { runTests } from './runTests';
+
+/** A policy as its page shows it, with what its tests come to. */
+export function presentPolicy(policy: Policy, now: Date): PolicyView {
+  const admission = toAdmission(policy, now);
+  return {
+    name: policy.name,
+    title: policy.title,
+    description: policy.description,
+    severity: policy.severity,
+    owner: policy.owner,
+    file: policy.file,
+    source: policy.source,
+    waivers: policy.waivers.map(waiver => ({
+      match: describeMatch(waiver),
+      until: waiver.until,
+      owner: waiver.owner,
+      reason: waiver.reason,
+      inForce: isInForce(waiver, now),
+    })),
+    tests: runTests(policy),
+    admissionPolicy: 'yaml' in admission ? admission.yaml : null,
+  };
+}
