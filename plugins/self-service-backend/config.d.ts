@@ -1,0 +1,162 @@
+export interface Config {
+  /**
+   * Self-service. An unknown or wrong setting stops the start with the reason.
+   * Durations are ISO 8601, such as P30D, PT8H or PT30S.
+   */
+  selfService?: {
+    /**
+     * Where things can be asked for. Default: production, staging, dev (30 days,
+     * at most 180) and preview (3 days, at most 14)
+     */
+    environments?: {
+      [environment: string]: {
+        /** What is at stake; rules, approvals and limits go by it. */
+        class: 'production' | 'staging' | 'development' | 'preview';
+        /** Time to live of a request that names none. Default: until deleted */
+        defaultTtl?: string;
+        /** The longest time to live, extensions included. Default: no limit */
+        maximumTtl?: string;
+      };
+    };
+
+    /** Cost centers that can be charged. Default: none, so that policies name them */
+    costCenters?: string[];
+
+    requests?: {
+      /** A request that waits longer for a decision is cancelled. Default: P7D */
+      expireAfter?: string;
+    };
+
+    /**
+     * Which requests somebody has to approve, beside those of which a policy
+     * says so. Default: all in environments of the class production, by leads
+     * of the owning team, never by who asked
+     */
+    approvals?: Array<{
+      /** Ids of kinds, or "*". Default: ["*"] */
+      kinds?: string[];
+      /** "create", ids of actions, "destroy", or "*". Default: ["*"] */
+      actions?: string[];
+      environmentClasses: Array<
+        'production' | 'staging' | 'development' | 'preview'
+      >;
+      /** Leads of the owning team and of groups above it. Default: true */
+      leads?: boolean;
+      /** Groups whose members may approve too. Default: none */
+      groups?: string[];
+      /** Whether who asked may not approve. Default: true */
+      separationOfDuty?: boolean;
+    }>;
+
+    /**
+     * Limits, reserved before anything is made. Platform engineers change them
+     * in the portal; what is changed there is not taken back by these. Default: none
+     */
+    quotas?: Array<{
+      /** What the limit is for: each team, class of environments or cost center. */
+      scope: 'team' | 'environment-class' | 'cost-center';
+      /** Which one; "*" for each one that has no limit of its own. Default: "*" */
+      subject?: string;
+      /** Of a team's limit: only in environments of this class. Default: all */
+      environmentClass?: 'production' | 'staging' | 'development' | 'preview';
+      /** Such as namespaces, cpu, memory. */
+      metric: string;
+      /** Such as namespace, core, GiB. */
+      unit: string;
+      limit: number;
+    }>;
+
+    prices?: {
+      /** ISO 4217. Default: EUR */
+      currency?: string;
+      /** The price book. What is not in it is said to be unknown. Default: empty */
+      entries?: Array<{
+        /** The name that kinds use, such as kubernetes.cpu. */
+        sku: string;
+        title: string;
+        /** What a price is for: core, GiB. */
+        unit: string;
+        /** For a month of 730 hours, a decimal as text: "21.90". */
+        unitPrice: string;
+        /** The first day it is valid: 2026-01-01. */
+        validFrom: string;
+        /** Where the price is from; shown beside it. */
+        source: string;
+      }>;
+    };
+
+    policies?: {
+      /** Folders of policy files beside those that are shipped; see docs/policies.md. Default: none */
+      directories?: string[];
+      /** Names of shipped policies that do not apply here. Default: none */
+      disabled?: string[];
+      /** Values that rules read as `params`, by the policy's name. Default: those of the policy's file */
+      params?: { [policy: string]: object };
+    };
+
+    /** Times in which nothing is changed; see the policy change-freeze. Default: none */
+    freezes?: Array<{
+      /** An instant such as 2026-12-20T00:00:00Z. */
+      from: string;
+      /** The first instant after it. */
+      to: string;
+      environmentClasses: Array<
+        'production' | 'staging' | 'development' | 'preview'
+      >;
+      reason: string;
+    }>;
+
+    time?: {
+      /** How long before the end of its time the owners are told. Default: P3D */
+      warnBefore?: string;
+      /** How long it is paused after that before deletion begins. Default: P1D */
+      pauseFor?: string;
+    };
+
+    deletion?: {
+      /**
+       * How long a deletion can be undone, by class of environments; at once
+       * where none is given. Default: a day in production, an hour in staging
+       */
+      grace?: {
+        production?: string;
+        staging?: string;
+        development?: string;
+        preview?: string;
+      };
+      /** After which a deletion that does not end shows what holds it. Default: PT2M */
+      hangsAfter?: string;
+    };
+
+    drift?: {
+      /** How often everything is compared with its plan, beside what targets report. Default: PT10M */
+      sweep?: string;
+      /** What to do about a field that differs; the first that fits, before the kind's own. Default: none */
+      modes?: Array<{
+        /** Id of the kind. */
+        kind: string;
+        /** Type of the item, such as NetworkPolicy, or "*". Default: "*" */
+        type?: string;
+        /** Dotted path that may end in ".*". Default: "*" */
+        path?: string;
+        mode: 'enforce' | 'report' | 'ignore';
+      }>;
+    };
+
+    audit?: {
+      /** How long records are kept; at least P30D. Default: P90D */
+      retention?: string;
+    };
+
+    reconciler?: {
+      /** Resources that one replica works on at once, 1 to 64. Default: 8 */
+      concurrency?: number;
+      /** How long a replica has a resource for itself unless it renews that. Default: PT30S */
+      lease?: string;
+      /** How often due work is looked for beside the queue. Default: PT10S */
+      sweep?: string;
+      /** Attempts after which a step has failed and waits for a person. Default: 8 */
+      maximumAttempts?: number;
+    };
+  };
+}
