@@ -1,0 +1,146 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { Knex } from 'knex';
+import { fromKnex, PgBoss } from 'pg-boss';
+import { WakeUps } from '../ports';
+import { ResourceRow } from '../store/rows';
+import { knexDatabase } from './knexDatabase';
+
+const queue = 'reconcile';
+
+/** Later than this is the sweep's; sooner, a job is punctual to the second. */
+const horizonMs = 60_000;
+
+type Job = { resourceId: string };
+
+/**
+ * Wakes the reconciler by jobs of pg-boss, in a schema of their own beside the
+ * plugin's. They are only hints: a row's `next_run_at` says when it is due, and
+ * with these tables empty the next sweep finds the same work.
+ */
+export class JobQueue implements WakeUps {
+  readonly #knex: Knex;
+  readonly #logger: LoggerService;
+  readonly #now: () => Date;
+  readonly #concurrency: number;
+  readonly #schema: string;
+  #boss: PgBoss | undefined;
+
+  constructor(options: {
+    knex: Knex;
+    logger: LoggerService;
+    now: () => Date;
+    /** How many resources this replica works on at once. */
+    concurrency: number;
+    /** The schema of pg-boss. */
+    schema?: string;
+  }) {
+    this.#knex = options.knex;
+    this.#logger = options.logger;
+    this.#now = options.now;
+    this.#concurrency = options.concurrency;
+    this.#schema = options.schema ?? 'self_service_jobs';
+  }
+
+  /**
+   * Makes or upgrades the queue's tables and begins to work.
+   *
+   * @param work - looks at one resource; must not throw
+   */
+  async start(work: (resourceId: string) => Promise<void>): Promise<void> {
+    const boss = new PgBoss({
+      db: knexDatabase(this.#knex),
+      schema: this.#schema,
+      schedule: false,
+      useListenNotify: true,
+    });
+    boss.on('error', error => this.#logger.warn(`Job queue: ${error.message}`));
+    boss.on('warning', ({ message }) =>
+      this.#logger.info(`Job queue: ${message}`),
+    );
+    await boss.start();
+    this.#boss = boss;
+    await this.ensureQueue();
+    await boss.work<Job>(
+      queue,
+      {
+        localConcurrency: this.#concurrency,
+        pollingIntervalSeconds: 2,
+        // Jobs for later are not announced; with as many pollers as there are
+        // workers, one of them looks every second or so.
+        notifyPollingIntervalSeconds: 5,
+      },
+      async jobs => {
+        for (const job of jobs) {
+          await work(job.data.resourceId);
+        }
+      },
+    );
+  }
+
+  /** Puts back the queue itself, in case its tables were emptied. */
+  async ensureQueue(): Promise<void> {
+    await this.#boss?.createQueue(queue, {
+      // One waiting job for each key: a resource woken ten times is looked at
+      // once. What fails is retried by the row's next_run_at, not by the queue.
+      policy: 'short',
+      notify: true,
+      retryLimit: 0,
+      expireInSeconds: 3600,
+      retentionSeconds: 3600,
+      deleteAfterSeconds: 60,
+    });
+  }
+
+  async wake(trx: Knex, resourceId: string, at?: Date): Promise<void> {
+    await this.wakeAll(trx, [resourceId], at);
+  }
+
+  /** As `wake`, for many at once. */
+  async wakeAll(trx: Knex, resourceIds: string[], at?: Date): Promise<void> {
+    if (resourceIds.length === 0) {
+      return;
+    }
+    const due = at ?? this.#now();
+    await trx<ResourceRow>('resources')
+      .whereIn('id', resourceIds)
+      .update({
+        next_run_at: trx.raw('LEAST(next_run_at, ?::timestamptz)', [due]),
+      });
+    await this.enqueue(trx, resourceIds, due);
+  }
+
+  /** Jobs alone, for resources that are due by their rows. */
+  async enqueue(trx: Knex, resourceIds: string[], due: Date): Promise<void> {
+    const delayMs = due.getTime() - this.#now().getTime();
+    if (!this.#boss || delayMs > horizonMs) {
+      return;
+    }
+    const later = delayMs > 0;
+    const seconds = Math.ceil(delayMs / 1000);
+    try {
+      await this.#boss.insert(
+        queue,
+        resourceIds.map(resourceId => ({
+          data: { resourceId },
+          // One for later must not stand in the way of one for now.
+          singletonKey: later
+            ? `${resourceId}@${Math.ceil(due.getTime() / 1000)}`
+            : resourceId,
+          ...(later && { startAfter: seconds }),
+        })),
+        { db: fromKnex(trx) },
+      );
+    } catch (error) {
+      this.#logger.warn(
+        `Job queue: no job could be sent; the next sweep finds the work (${error})`,
+      );
+    }
+  }
+
+  /** Takes no more jobs and waits for those at hand, for at most 20 seconds. */
+  async stop(): Promise<void> {
+    const boss = this.#boss;
+    this.#boss = undefined;
+    await boss?.stop({ graceful: true, timeout: 20_000 });
+  }
+}

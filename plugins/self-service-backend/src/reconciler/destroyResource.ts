@@ -1,0 +1,168 @@
+import { Blocker } from '@slipway/plugin-self-service-common';
+import { Duration } from 'luxon';
+import { releaseReservations } from '../quota/settleReservations';
+import { readInventory } from '../store/inventory';
+import { moveRequest } from '../store/moveRequest';
+import { moveResource, withJson } from '../store/moveResource';
+import { RequestRow, ResourceRow, toDesiredResource } from '../store/rows';
+import { resume } from './carryOut';
+import { describeProblem } from './describeFailure';
+import { failRequest } from './failRequest';
+import { again, Outcome, Pass, recordOf, waitUntil } from './pass';
+import { tellOwners, tellRequester } from './tell';
+import { walkSteps } from './walkSteps';
+
+/**
+ * A deletion that runs: it can be undone until its grace is over, then what the
+ * inventory holds is removed, wave by wave. Neither a template nor a policy is
+ * asked any more.
+ */
+export async function destroyResource(
+  pass: Pass,
+  row: ResourceRow,
+  request: RequestRow,
+): Promise<Outcome> {
+  if (row.state === 'failed') {
+    return resume(pass, request, 'destroying');
+  }
+  if (row.state !== 'destroying') {
+    const now = pass.engine.now();
+    return row.undo_until && row.undo_until > now
+      ? waitUntil(row.undo_until)
+      : beginDestroying(pass, request);
+  }
+  const walked = await walkSteps(pass, {
+    request,
+    phase: 'do',
+    resource: request.desired,
+    plan: null,
+    list: context => pass.kind.destroy(context),
+  });
+  switch (walked.result) {
+    case 'done':
+      return finishDestroying(pass, request);
+    case 'failed':
+      return failRequest(pass, request, walked.failure, walked.step);
+    case 'waiting':
+      await reportHanging(pass, row, request, walked.since);
+      return waitUntil(walked.until);
+    default:
+      return again;
+  }
+}
+
+async function beginDestroying(
+  pass: Pass,
+  request: RequestRow,
+): Promise<Outcome> {
+  const { engine, lease } = pass;
+  await lease.write(async (trx, current) => {
+    const moved = await moveResource(trx, current, 'destroying', {
+      now: engine.now(),
+    });
+    await engine.audit.append(trx, {
+      ...recordOf(moved, request),
+      event: 'resource.destroying',
+    });
+  });
+  engine.announcer.changed({
+    resourceId: request.resource_id,
+    requestId: request.id,
+  });
+  return again;
+}
+
+async function finishDestroying(
+  pass: Pass,
+  request: RequestRow,
+): Promise<Outcome> {
+  const { engine, lease, kind } = pass;
+  const left = await readInventory(engine.knex, request.resource_id);
+  if (left.length > 0) {
+    return failRequest(pass, request, {
+      step: 'Look whether all is gone',
+      cause: `All steps are done, and the inventory still has ${left
+        .map(({ reference }) => reference)
+        .join(', ')}`,
+      remedy: `Retry it. If it stays, ${kind.title} does not remove what it makes.`,
+      at: engine.now().toISOString(),
+    });
+  }
+  const now = engine.now();
+  const row = await lease.write(async (trx, current) => {
+    await moveRequest(trx, request, 'done', { now, set: { failure: null } });
+    const moved = await moveResource(trx, current, 'destroyed', {
+      now,
+      set: { failure: null, blockers: [], undo_until: null, expires_at: null },
+    });
+    await releaseReservations(trx, current.id);
+    await trx('drift')
+      .where({ resource_id: current.id, state: 'open' })
+      .update({ state: 'gone', last_seen_at: now });
+    await engine.audit.append(trx, {
+      ...recordOf(moved, request),
+      event: 'request.done',
+    });
+    await engine.audit.append(trx, {
+      ...recordOf(moved, request),
+      event: 'resource.destroyed',
+    });
+    return moved;
+  });
+  engine.announcer.changed({ resourceId: row.id, requestId: request.id });
+  await tellRequester(pass, request, {
+    title: `${row.name} is deleted`,
+    description: `${kind.title} ${row.name} in ${row.environment} and all that belonged to it are gone.`,
+    severity: 'normal',
+    topic: 'done',
+  });
+  return again;
+}
+
+/** After a while of waiting: which object, and which finalizer, keeps it. */
+async function reportHanging(
+  pass: Pass,
+  row: ResourceRow,
+  request: RequestRow,
+  since: Date,
+): Promise<void> {
+  const { engine, lease } = pass;
+  const hangsAfter = Duration.fromISO(engine.settings.deletion.hangsAfter);
+  const waitedMs = engine.now().getTime() - since.getTime();
+  if (waitedMs < hangsAfter.toMillis()) {
+    return;
+  }
+  const blockers = await findBlockers(pass, row);
+  await lease.write(trx =>
+    trx<ResourceRow>('resources')
+      .where({ id: row.id })
+      .update(withJson({ blockers })),
+  );
+  engine.announcer.changed({ resourceId: row.id, requestId: request.id });
+  if (row.blockers.length === 0 && blockers.length > 0) {
+    await tellOwners(pass, row, {
+      title: `The deletion of ${row.name} hangs`,
+      description: blockers
+        .map(({ object, message }) => `${object}: ${message}`)
+        .join(' '),
+      severity: 'high',
+      topic: `hangs:${request.id}`,
+    });
+  }
+}
+
+async function findBlockers(pass: Pass, row: ResourceRow): Promise<Blocker[]> {
+  const { engine, kind, lease } = pass;
+  try {
+    const found = await kind.findBlockers?.({
+      resource: toDesiredResource(row),
+      inventory: await readInventory(engine.knex, row.id),
+      signal: lease.signal,
+    });
+    return found ?? [];
+  } catch (error) {
+    lease.signal.throwIfAborted();
+    const { cause } = describeProblem(error);
+    return [{ object: row.name, finalizer: null, message: cause }];
+  }
+}

@@ -1,0 +1,67 @@
+import { engineActor } from '../audit';
+import { moveRequest } from '../store/moveRequest';
+import { moveResource } from '../store/moveResource';
+import { RequestRow } from '../store/rows';
+import { again, Outcome, Pass, recordOf, Rejudged } from './pass';
+import { tellRequester } from './tell';
+
+/**
+ * Inputs, template or policies are not what they were. Somebody who agreed to
+ * the plan before has said nothing about this one; where nobody has to agree,
+ * the new plan is simply the plan.
+ */
+export async function lapseApproval(
+  pass: Pass,
+  request: RequestRow,
+  judged: Rejudged,
+): Promise<Outcome> {
+  const { engine, lease } = pass;
+  const now = engine.now();
+  const waits = Boolean(judged.set.approval);
+  const set = { ...judged.set, plan_hash: judged.hash, approved_hash: null };
+  await lease.write(async (trx, current) => {
+    await moveRequest(
+      trx,
+      request,
+      waits ? 'waiting-for-approval' : 'approved',
+      {
+        now,
+        set,
+      },
+    );
+    if (waits && request.action === 'create') {
+      await moveResource(trx, current, 'waiting-for-approval', { now });
+    }
+    await trx('decisions').insert({
+      id: engine.newId(),
+      request_id: request.id,
+      decision: 'lapsed',
+      by: engineActor,
+      as: 'what was approved is not what would be done',
+      approvers: JSON.stringify([]),
+      plan_hash: request.plan_hash,
+      reason: 'Inputs, template or policies have changed since.',
+      at: now,
+    });
+    await engine.audit.append(trx, {
+      ...recordOf(current, request),
+      event: 'request.lapsed',
+      before: { planHash: request.plan_hash },
+      after: { planHash: judged.hash },
+    });
+  });
+  engine.announcer.changed({
+    resourceId: request.resource_id,
+    requestId: request.id,
+  });
+  if (waits) {
+    await tellRequester(pass, request, {
+      title: `${request.title}: needs approval again`,
+      description:
+        'Inputs, template or policies have changed since it was approved.',
+      severity: 'normal',
+      topic: `lapsed:${judged.hash}`,
+    });
+  }
+  return again;
+}

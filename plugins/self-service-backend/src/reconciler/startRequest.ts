@@ -1,0 +1,88 @@
+import { ResourceState } from '@slipway/plugin-self-service-common';
+import { Duration } from 'luxon';
+import { moveRequest } from '../store/moveRequest';
+import { moveResource } from '../store/moveResource';
+import { RequestRow, ResourceRow } from '../store/rows';
+import { dropRequest } from './dropRequest';
+import { lapseApproval } from './lapseApproval';
+import { again, Outcome, Pass, recordOf } from './pass';
+
+/**
+ * The first step of an approved request is a last look: what was approved has
+ * to be what would be approved now. If it is refused now it is cancelled; if it
+ * differs, the approval says nothing about it and has to be given again.
+ */
+export async function startRequest(
+  pass: Pass,
+  request: RequestRow,
+): Promise<Outcome> {
+  const { engine, rejudge } = pass;
+  const judged = await rejudge(engine, request);
+  if (judged.denied) {
+    return dropRequest(pass, request, judged);
+  }
+  if (judged.hash !== (request.approved_hash ?? request.plan_hash)) {
+    return lapseApproval(pass, request, judged);
+  }
+  return begin(pass, request);
+}
+
+async function begin(pass: Pass, request: RequestRow): Promise<Outcome> {
+  const { engine, lease } = pass;
+  const now = engine.now();
+  const row = await lease.write(async (trx, current) => {
+    await moveRequest(trx, request, 'running', { now });
+    const { state, set, event } = beginning(pass, current, request, now);
+    const moved = await moveResource(trx, current, state, { now, set });
+    await engine.audit.append(trx, {
+      ...recordOf(moved, request),
+      event: 'request.started',
+    });
+    if (event) {
+      await engine.audit.append(trx, {
+        ...recordOf(moved, request),
+        event,
+        after: { undoUntil: moved.undo_until?.toISOString() ?? null },
+      });
+    }
+    return moved;
+  });
+  engine.announcer.changed({ resourceId: row.id, requestId: request.id });
+  return again;
+}
+
+function beginning(
+  pass: Pass,
+  row: ResourceRow,
+  request: RequestRow,
+  now: Date,
+): { state: ResourceState; set?: Partial<ResourceRow>; event?: string } {
+  if (request.action === 'create') {
+    return { state: 'provisioning' };
+  }
+  if (request.action !== 'destroy') {
+    return { state: 'changing' };
+  }
+  if (row.state === 'failed') {
+    return { state: 'destroying', event: 'resource.destroying' };
+  }
+  return {
+    state: 'expiring',
+    set: {
+      undo_until: new Date(now.getTime() + graceMs(pass, row)),
+      state_before_expiring:
+        row.state === 'expiring' ? row.state_before_expiring : row.state,
+    },
+    event: 'resource.expiring',
+  };
+}
+
+/** How long a deletion can be undone there, in milliseconds; 0 if not at all. */
+export function graceMs(
+  pass: Pick<Pass, 'engine'>,
+  row: Pick<ResourceRow, 'environment_class'>,
+): number {
+  const grace =
+    pass.engine.settings.deletion.grace[row.environment_class] ?? 'PT0S';
+  return Duration.fromISO(grace).toMillis();
+}

@@ -1,0 +1,223 @@
+import { ResourceState } from '@slipway/plugin-self-service-common';
+import {
+  DesiredResource,
+  Step,
+  StepContext,
+} from '@slipway/plugin-self-service-node';
+import {
+  releaseReservations,
+  settleReservations,
+} from '../quota/settleReservations';
+import { moveRequest } from '../store/moveRequest';
+import { moveResource } from '../store/moveResource';
+import { readJournal } from '../store/journal';
+import { RequestRow, ResourceRow, StepRow } from '../store/rows';
+import { failRequest } from './failRequest';
+import { again, Outcome, Pass, recordOf, waitUntil } from './pass';
+import { tellRequester } from './tell';
+import { walkSteps, WalkResult } from './walkSteps';
+
+/**
+ * A request that is being cancelled or rolled back: a creation is destroyed, a
+ * change goes back to what was there before, a deletion that can still be
+ * undone is.
+ */
+export async function takeBack(
+  pass: Pass,
+  row: ResourceRow,
+  request: RequestRow,
+): Promise<Outcome> {
+  const to = backState(row, request);
+  if (row.state !== to) {
+    return beginTakingBack(pass, request, to);
+  }
+  if (request.action === 'destroy') {
+    return end(pass, request);
+  }
+  const walked =
+    request.action === 'create' || !request.previous
+      ? await walkToNothing(pass, request)
+      : await walkToPrevious(pass, request, request.previous);
+  switch (walked.result) {
+    case 'done':
+      return end(pass, request);
+    case 'failed':
+      return failRequest(pass, request, walked.failure, walked.step);
+    case 'waiting':
+      return waitUntil(walked.until);
+    default:
+      return again;
+  }
+}
+
+/** The state in which it is taken back. */
+function backState(row: ResourceRow, request: RequestRow) {
+  if (request.action === 'create') {
+    return 'destroying' as const;
+  }
+  if (request.action === 'destroy') {
+    return row.state;
+  }
+  return 'changing' as const;
+}
+
+async function beginTakingBack(
+  pass: Pass,
+  request: RequestRow,
+  to: ResourceRow['state'],
+): Promise<Outcome> {
+  const { engine, lease } = pass;
+  await lease.write(async (trx, current) => {
+    await trx<StepRow>('steps')
+      .where({ request_id: request.id, phase: 'undo' })
+      .whereNot({ state: 'done' })
+      .delete();
+    await moveResource(trx, current, to, {
+      now: engine.now(),
+      set: { failure: null },
+    });
+  });
+  return again;
+}
+
+/**
+ * First the steps that were begun take back what they did, the last first, also
+ * those of which nobody knows how far they came; then what the inventory holds.
+ */
+async function walkToNothing(
+  pass: Pass,
+  request: RequestRow,
+): Promise<WalkResult> {
+  const { engine, kind } = pass;
+  const begun = await readJournal(engine.knex, {
+    request_id: request.id,
+    phase: 'do',
+  });
+  const touched = new Set(
+    begun.filter(step => step.state !== 'waiting').map(step => step.key),
+  );
+  return walkSteps(pass, {
+    request,
+    phase: 'undo',
+    resource: request.desired,
+    plan: null,
+    list: context => [
+      ...kind
+        .steps({ ...context, plan: request.plan })
+        .filter(step => touched.has(step.key))
+        .reverse()
+        .flatMap(undoing),
+      ...kind.destroy(context),
+    ],
+  });
+}
+
+function undoing(step: Step): Step[] {
+  const undo = step.undo;
+  return undo
+    ? [
+        {
+          key: `undo:${step.key}`,
+          title: `Take back: ${step.title}`,
+          repeatable: true,
+          check: async () => ({
+            done: false,
+            waitingFor: 'it has to be taken back',
+          }),
+          do: (context: StepContext) => undo(context),
+        },
+      ]
+    : [];
+}
+
+async function walkToPrevious(
+  pass: Pass,
+  request: RequestRow,
+  previous: DesiredResource,
+): Promise<WalkResult> {
+  return walkSteps(pass, {
+    request,
+    phase: 'undo',
+    resource: previous,
+    plan: pass.kind.plan(previous),
+    list: context => pass.kind.steps(context),
+  });
+}
+
+/** Where a resource goes on after a change or a deletion was taken back. */
+function standingState(row: ResourceRow, request: RequestRow): ResourceState {
+  const paused = request.previous?.paused ?? row.paused;
+  if (request.action === 'destroy') {
+    return row.state_before_expiring ?? (paused ? 'suspended' : 'ready');
+  }
+  if (row.state_before_expiring) {
+    return 'expiring';
+  }
+  return paused ? 'suspended' : 'ready';
+}
+
+async function end(pass: Pass, request: RequestRow): Promise<Outcome> {
+  const { engine, lease, kind } = pass;
+  const now = engine.now();
+  const row = await lease.write(async (trx, current) => {
+    const fresh = await moveRequest(trx, request, 'cancelled', { now });
+    await trx<StepRow>('steps')
+      .where({ request_id: request.id, phase: 'do', state: 'done' })
+      .update({ state: 'undone' });
+    const created = request.action === 'create';
+    const moved = await moveResource(
+      trx,
+      current,
+      created ? 'cancelled' : standingState(current, request),
+      {
+        now,
+        set: {
+          failure: null,
+          ...(request.action === 'destroy' && {
+            undo_until: null,
+            state_before_expiring: null,
+          }),
+          ...(created && { blockers: [], next_run_at: null }),
+        },
+      },
+    );
+    if (created) {
+      await releaseReservations(trx, current.id);
+      await trx('drift')
+        .where({ resource_id: current.id, state: 'open' })
+        .update({ state: 'gone', last_seen_at: now });
+    } else if (request.previous && request.action !== 'destroy') {
+      await settleReservations(
+        trx,
+        request.previous,
+        kind.plan(request.previous).usage,
+      );
+    }
+    await engine.audit.append(trx, {
+      ...recordOf(moved, fresh),
+      event:
+        request.cancel_reason === 'rolled-back'
+          ? 'request.rolled-back'
+          : 'request.cancelled',
+      after: { state: moved.state },
+    });
+    if (request.action === 'destroy') {
+      await engine.audit.append(trx, {
+        ...recordOf(moved, fresh),
+        event: 'resource.undo',
+        after: { state: moved.state },
+      });
+    }
+    return moved;
+  });
+  engine.announcer.changed({ resourceId: row.id, requestId: request.id });
+  await tellRequester(pass, request, {
+    title: `${request.title}: ${
+      request.action === 'destroy' ? 'undone' : 'taken back'
+    }`,
+    description: `${kind.title} ${row.name} is ${row.state}.`,
+    severity: 'normal',
+    topic: 'taken-back',
+  });
+  return again;
+}

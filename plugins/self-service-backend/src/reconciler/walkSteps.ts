@@ -1,0 +1,126 @@
+import { Failure, Plan } from '@slipway/plugin-self-service-common';
+import {
+  DesiredResource,
+  Step,
+  StepContext,
+  StepResult,
+} from '@slipway/plugin-self-service-node';
+import { readInventory } from '../store/inventory';
+import { foreseeSteps, readJournal } from '../store/journal';
+import { RequestRow, StepRow } from '../store/rows';
+import { Pass } from './pass';
+import { runStep } from './runStep';
+import { stepContext, WalkOf } from './stepContext';
+
+export type WalkResult =
+  | { result: 'done' }
+  /** `since`: when the step that waits was begun. */
+  | { result: 'waiting'; until: Date; since: Date }
+  | { result: 'failed'; failure: Failure; step: Partial<StepRow> }
+  | { result: 'stopped' };
+
+/**
+ * Goes through the steps of a request in their order as far as it gets. The
+ * journal says what is done already, whoever did it.
+ *
+ * @param list - is given the context as it is now; what is there decides which
+ * steps there are
+ */
+export async function walkSteps(
+  pass: Pass,
+  options: {
+    request: RequestRow;
+    phase: StepRow['phase'];
+    resource: DesiredResource;
+    plan: Plan | null;
+    list(context: StepContext): Step[];
+  },
+): Promise<WalkResult> {
+  const { engine, lease } = pass;
+  const { request, phase, resource, plan } = options;
+  const walk: WalkOf & { request: RequestRow } = {
+    request,
+    resource,
+    plan,
+    inventory: await readInventory(engine.knex, resource.id),
+    outputs: {},
+  };
+  const steps = options.list(stepContext(pass, walk));
+  await foresee(pass, request, phase, steps);
+  const journal = await readJournal(engine.knex, {
+    request_id: request.id,
+    phase,
+  });
+  const rows = new Map(journal.map(row => [row.key, row]));
+  for (const step of steps) {
+    lease.signal.throwIfAborted();
+    const row = rows.get(step.key);
+    if (!row) {
+      throw new Error(`The journal has no row for the step ${step.key}`);
+    }
+    const outcome = await runStep(pass, walk, step, row);
+    engine.announcer.changed({
+      resourceId: resource.id,
+      requestId: request.id,
+    });
+    switch (outcome.result) {
+      case 'done':
+        takeResult(walk, step, outcome.gave);
+        break;
+      case 'failed':
+        return {
+          result: 'failed',
+          step: outcome.set,
+          failure: {
+            step: step.title,
+            cause: outcome.problem.cause,
+            remedy: outcome.problem.remedy,
+            at: engine.now().toISOString(),
+          },
+        };
+      default:
+        return outcome;
+    }
+  }
+  return { result: 'done' };
+}
+
+function takeResult(
+  walk: WalkOf,
+  step: Step,
+  gave: StepResult & { done: true },
+): void {
+  if (gave.output) {
+    walk.outputs[step.key] = gave.output;
+  }
+  const changed = new Set([
+    ...(gave.inventory ?? []).map(entry => entry.key),
+    ...(gave.removed ?? []),
+  ]);
+  walk.inventory = [
+    ...walk.inventory.filter(entry => !changed.has(entry.key)),
+    ...(gave.inventory ?? []),
+  ];
+}
+
+async function foresee(
+  pass: Pass,
+  request: RequestRow,
+  phase: StepRow['phase'],
+  steps: Step[],
+): Promise<void> {
+  const { lease } = pass;
+  await lease.write(trx =>
+    foreseeSteps(
+      trx,
+      steps.map((step, position) => ({
+        request_id: request.id,
+        phase,
+        key: step.key,
+        title: step.title,
+        position,
+        fence: lease.fence,
+      })),
+    ),
+  );
+}
