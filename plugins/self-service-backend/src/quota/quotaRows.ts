@@ -1,0 +1,45 @@
+import {
+  EnvironmentClass,
+  Quota,
+  QuotaScope,
+} from '@slipway/plugin-self-service-common';
+import { Knex } from 'knex';
+
+export type QuotaRow = {
+  id: string;
+  scope: QuotaScope;
+  subject: string;
+  /** `*` for all. */
+  environment_class: EnvironmentClass | '*';
+  metric: string;
+  unit: string;
+  /** Decimal as text. */
+  limit: string;
+  origin: 'settings' | 'person';
+  updated_by: string;
+  updated_at: Date;
+};
+
+export function toQuota(row: QuotaRow): Quota {
+  return {
+    id: row.id,
+    scope: row.scope,
+    subject: row.subject,
+    environmentClass:
+      row.environment_class === '*' ? null : row.environment_class,
+    metric: row.metric,
+    unit: row.unit,
+    limit: Number(row.limit),
+  };
+}
+
+/** All limits, in a fixed order. */
+export async function loadQuotas(knex: Knex): Promise<Quota[]> {
+  const rows = await knex<QuotaRow>('quotas').orderBy([
+    'scope',
+    'metric',
+    'subject',
+    'environment_class',
+  ]);
+  return rows.map(toQuota);
+}

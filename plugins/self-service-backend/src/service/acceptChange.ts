@@ -1,0 +1,218 @@
+import { ConflictError } from '@backstage/errors';
+import { Knex } from 'knex';
+import { addDuration } from '@slipway/plugin-self-service-common';
+import { Engine } from '../ports';
+import { reserveQuota } from '../quota/reserveQuota';
+import { insertRequest, NewRequest } from '../store/insertRequest';
+import { insertResource, NewResource } from '../store/insertResource';
+import { moveRequest } from '../store/moveRequest';
+import { moveResource } from '../store/moveResource';
+import { RequestRow, ResourceRow } from '../store/rows';
+import { AssessedChange } from './change';
+import { describeQuotaProblems } from './describeQuotaProblems';
+import { RequestDeniedError } from './errors';
+import { describeChange } from './describeChange';
+
+/**
+ * Writes an accepted change in one transaction: the rows, the quota it holds,
+ * their first moves, the wake-up and the audit record. The quota's limits are
+ * locked after the rows are written and the audit comes last, so that any
+ * number of submissions at once wait for each other in one order.
+ *
+ * @throws RequestDeniedError when the quota is used up by now
+ * @throws ConflictError when there is an open request for the resource, or it
+ * changed since it was planned
+ */
+export async function acceptChange(
+  engine: Engine,
+  change: AssessedChange,
+  options: { idempotencyKey?: string; draft?: RequestRow } = {},
+): Promise<RequestRow> {
+  return engine.knex.transaction(async trx => {
+    const now = engine.now();
+    const resource = await writeResource(engine, trx, change, options.draft);
+    const written = await writeRequest(engine, trx, change, options);
+    const usage = change.computed.plan?.usage ?? [];
+    const reserved = await reserveQuota(trx, {
+      resource: change.desired,
+      usage,
+    });
+    const problems = describeQuotaProblems(reserved.effects, usage);
+    if (problems.length > 0) {
+      throw new RequestDeniedError(change.title, {
+        problems,
+        verdicts: change.verdicts,
+        quota: reserved.effects,
+      });
+    }
+    const judged = await moveRequest(trx, written, 'judged', {
+      now,
+      set: { quota: reserved.effects },
+    });
+    const next = change.approval ? 'waiting-for-approval' : 'approved';
+    const request = await moveRequest(trx, judged, next, {
+      now,
+      set: change.approval
+        ? { expires_at: waitsUntil(engine) }
+        : { expires_at: null, approved_hash: change.computed.hash },
+    });
+    if (change.action === 'create') {
+      const row = await moveResource(trx, resource, 'judged', { now });
+      await moveResource(trx, row, next, {
+        now,
+        set: change.approval ? {} : { expires_at: lifeEnds(row, now) },
+      });
+    }
+    if (!change.approval) {
+      await engine.wakeUps.wake(trx, resource.id);
+    }
+    await engine.audit.append(trx, {
+      ...describeChange(change, request),
+      event: 'request.submitted',
+    });
+    return request;
+  });
+}
+
+/** Until when a request may wait for somebody to decide. */
+export function waitsUntil(engine: Engine): Date {
+  return addDuration(engine.now(), engine.settings.requests.expireAfter);
+}
+
+/** A life is counted from when it may begin, not from when it was asked for. */
+export function lifeEnds(
+  resource: Pick<ResourceRow, 'ttl'>,
+  now: Date,
+): Date | null {
+  return resource.ttl === null ? null : addDuration(now, resource.ttl);
+}
+
+/** The row of what is new, or the locked row of what is there. */
+export async function writeResource(
+  engine: Engine,
+  trx: Knex,
+  change: AssessedChange,
+  draft: RequestRow | undefined,
+): Promise<ResourceRow> {
+  const { desired, resource } = change;
+  if (resource) {
+    return lockUnchanged(trx, resource);
+  }
+  const row = toResourceRow(engine, change);
+  if (!draft) {
+    return insertResource(trx, row);
+  }
+  const drafted = await trx<ResourceRow>('resources')
+    .where({ id: desired.id })
+    .forUpdate()
+    .first();
+  if (!drafted) {
+    throw new ConflictError(`The draft of ${desired.name} is gone`);
+  }
+  const { created_at: _, ...fields } = row;
+  return moveResource(trx, drafted, 'draft', {
+    now: engine.now(),
+    set: fields,
+  });
+}
+
+async function lockUnchanged(
+  trx: Knex,
+  planned: ResourceRow,
+): Promise<ResourceRow> {
+  const row = await trx<ResourceRow>('resources')
+    .where({ id: planned.id })
+    .forUpdate()
+    .first();
+  if (
+    !row ||
+    row.generation !== planned.generation ||
+    row.state !== planned.state
+  ) {
+    throw new ConflictError(
+      `${planned.name} changed while this was planned (it was ${
+        planned.state
+      } and is ${row?.state ?? 'gone'}); look at it again and repeat`,
+    );
+  }
+  return row;
+}
+
+function toResourceRow(engine: Engine, change: AssessedChange): NewResource {
+  const { desired, computed, requester, ttl } = change;
+  const now = engine.now();
+  return {
+    id: desired.id,
+    kind: desired.kind,
+    name: desired.name,
+    target: desired.target,
+    team: desired.team,
+    environment: desired.environment,
+    environment_class: desired.environmentClass,
+    cost_center: desired.costCenter,
+    system: desired.system,
+    component: desired.component,
+    state: 'draft',
+    spec: desired.spec,
+    template_version: desired.templateVersion,
+    adoption: desired.adoption,
+    requested_by: requester.onBehalfOf ?? requester.ref,
+    cost: computed.cost,
+    ttl,
+    created_at: now,
+    updated_at: now,
+  };
+}
+
+/** The request as a draft: what the moves start from. */
+export async function writeRequest(
+  engine: Engine,
+  trx: Knex,
+  change: AssessedChange,
+  options: { idempotencyKey?: string; draft?: RequestRow },
+): Promise<RequestRow> {
+  const { draft } = options;
+  const row = toRequestRow(engine, change, options.idempotencyKey);
+  if (!draft) {
+    return insertRequest(trx, row);
+  }
+  const { id: _, idempotency_key: __, ...fields } = row;
+  return moveRequest(trx, draft, 'draft', { now: engine.now(), set: fields });
+}
+
+function toRequestRow(
+  engine: Engine,
+  change: AssessedChange,
+  idempotencyKey: string | undefined,
+): NewRequest {
+  const { computed, requester } = change;
+  const now = engine.now();
+  return {
+    id: engine.newId(),
+    resource_id: change.desired.id,
+    kind: change.kind.id,
+    action: change.action,
+    title: change.title,
+    state: 'draft',
+    inputs: change.inputs,
+    desired: change.desired,
+    previous: change.previous,
+    reason: change.reason,
+    plan: computed.plan,
+    changes: computed.changes,
+    observed: computed.observed,
+    plan_hash: computed.hash,
+    policy_version: computed.policyVersion,
+    verdicts: change.verdicts,
+    quota: change.quota,
+    cost: computed.cost,
+    cost_before: computed.costBefore,
+    approval: change.approval,
+    requested_by: requester.ref,
+    on_behalf_of: requester.onBehalfOf ?? null,
+    idempotency_key: idempotencyKey ?? null,
+    requested_at: now,
+    updated_at: now,
+    expires_at: waitsUntil(engine),
+  };
+}

@@ -1,0 +1,38 @@
+import { Problem } from '@slipway/plugin-self-service-common';
+import { Engine } from '../ports';
+import { readQuotaEffects } from '../quota/quotaEffects';
+import { AssessedChange, WantedChange } from './change';
+import { computePlan } from './computePlan';
+import { describeQuotaProblems } from './describeQuotaProblems';
+import { judge } from './judge';
+
+/**
+ * Plans a change and asks quotas and policies about it, storing nothing: what a
+ * form shows as somebody types, and what is stored when it is submitted.
+ */
+export async function assessChange(
+  engine: Engine,
+  change: WantedChange,
+): Promise<AssessedChange> {
+  const computed = await computePlan(engine, change);
+  const usage = computed.plan?.usage ?? [];
+  const quota = await readQuotaEffects(engine.knex, {
+    resource: change.desired,
+    usage,
+  });
+  const judgement = await judge(engine, change, computed, quota);
+  const problems: Problem[] = [
+    ...change.problems,
+    ...computed.problems,
+    ...describeQuotaProblems(quota, usage),
+    ...judgement.problems,
+  ];
+  return {
+    ...change,
+    computed,
+    quota,
+    verdicts: judgement.verdicts,
+    approval: judgement.approval,
+    problems,
+  };
+}

@@ -1,0 +1,117 @@
+import {
+  diffItems,
+  FoundItem,
+  ItemChange,
+  Plan,
+  Problem,
+} from '@slipway/plugin-self-service-common';
+import { ObservedItem } from '@slipway/plugin-self-service-node';
+import { Engine } from '../ports';
+import { ComputedPlan, WantedChange } from './change';
+import { planHash } from './planHash';
+
+/** A target that is slow must not keep a form waiting. */
+const observeWithin = 5_000;
+
+/**
+ * What a change comes to: the kind's plan, what it does to what is there, what
+ * it costs a month, and the hash that an approval is bound to.
+ *
+ * @throws InputError from the kind, for a template version it does not know
+ */
+export async function computePlan(
+  engine: Engine,
+  change: WantedChange,
+): Promise<ComputedPlan> {
+  const { kind, action, desired, previous, inventory } = change;
+  const at = engine.now();
+  const destroys = action === 'destroy';
+  const plan = destroys ? null : kind.plan(desired);
+  const before = previous ? kind.plan(previous) : null;
+  const policyVersion = engine.policies.version();
+  const found = await observe(engine, change, plan ?? before);
+  const changes = diffItems({
+    desired: plan?.items ?? [],
+    // What could not be read is taken to be as it was left.
+    found: found ?? before?.items.map(toFound),
+    made: inventory.map(entry => ({ ...entry, title: entry.reference })),
+  });
+  return {
+    plan,
+    changes,
+    observed: found !== undefined,
+    policyVersion,
+    hash: planHash({ action, desired, plan, policyVersion }),
+    cost: plan ? engine.prices.estimate(plan.demands, at) : null,
+    costBefore: before ? engine.prices.estimate(before.demands, at) : null,
+    problems: previous === null ? adoptionProblems(change, found, changes) : [],
+  };
+}
+
+async function observe(
+  engine: Engine,
+  change: WantedChange,
+  plan: Plan | null,
+): Promise<ObservedItem[] | undefined> {
+  if (!plan) {
+    return undefined;
+  }
+  try {
+    const observation = await change.kind.observe({
+      resource: change.previous ?? change.desired,
+      plan,
+      inventory: change.inventory,
+      signal: AbortSignal.timeout(observeWithin),
+    });
+    return observation.known ? observation.items : undefined;
+  } catch (error) {
+    engine.logger.warn(
+      `What is there of ${change.desired.name} in ${change.desired.target} could not be read: ${error}`,
+    );
+    return undefined;
+  }
+}
+
+function adoptionProblems(
+  { kind, desired }: WantedChange,
+  found: ObservedItem[] | undefined,
+  changes: ItemChange[],
+): Problem[] {
+  const foreign = (found ?? [])
+    .filter(({ actual, ours }) => actual !== null && !ours)
+    .map(({ key }) => key);
+  if (foreign.length === 0 || desired.adoption === 'always') {
+    return [];
+  }
+  const names = foreign.join(', ');
+  if (desired.adoption === 'never') {
+    const remedy = kind.adoptable
+      ? 'choose another name, or ask for it to be taken over'
+      : 'choose another name';
+    return [
+      {
+        field: 'name',
+        message: `is taken in ${desired.target} by something that Slipway did not make (${names}); ${remedy}`,
+      },
+    ];
+  }
+  const differing = changes
+    .filter(
+      ({ key, operation }) => operation === 'update' && foreign.includes(key),
+    )
+    .map(({ key }) => key);
+  return differing.length === 0
+    ? []
+    : [
+        {
+          field: 'adoption',
+          message: `is if-identical, and what is there differs from the plan in ${differing.join(
+            ', ',
+          )}; ask for "always" to have it changed, or choose another name`,
+        },
+      ];
+}
+
+function toFound(item: { key: string; desired: FoundItem['actual'] }) {
+  return { key: item.key, actual: item.desired };
+}

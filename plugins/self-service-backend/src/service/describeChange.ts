@@ -1,0 +1,53 @@
+import { JsonObject } from '@slipway/plugin-self-service-common';
+import { NewAuditRecord } from '../ports';
+import { RequestRow } from '../store/rows';
+import { AssessedChange } from './change';
+
+type Subject = Partial<NewAuditRecord> & Pick<NewAuditRecord, 'actor'>;
+
+/** What the audit says of a change somebody asks for. */
+export function describeChange(
+  change: AssessedChange,
+  request: RequestRow,
+): Subject {
+  const { requester, computed } = change;
+  return {
+    ...describeRequest(request),
+    actor: requester.ref,
+    onBehalfOf: requester.onBehalfOf ?? null,
+    reason: change.reason,
+    before: change.previous ? { spec: change.previous.spec } : null,
+    after: {
+      action: change.action,
+      state: request.state,
+      inputs: change.inputs,
+      cost: computed.cost?.amount ?? null,
+      currency: computed.cost?.currency ?? null,
+      verdicts: change.verdicts
+        .filter(({ result }) => result !== 'pass')
+        .map(
+          ({ policy, result, message }): JsonObject => ({
+            policy,
+            result,
+            message,
+          }),
+        ),
+    },
+  };
+}
+
+/** Which request and resource a record is about; whose act it is comes after. */
+export function describeRequest(
+  request: RequestRow,
+): Omit<Partial<NewAuditRecord>, 'event' | 'actor'> {
+  const { desired } = request;
+  return {
+    resourceId: request.resource_id,
+    resourceName: desired.name,
+    requestId: request.id,
+    kind: request.kind,
+    team: desired.team,
+    environment: desired.environment,
+    planHash: request.plan_hash,
+  };
+}

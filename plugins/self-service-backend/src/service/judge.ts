@@ -1,0 +1,182 @@
+import {
+  ApprovalNeed,
+  JsonObject,
+  Problem,
+  QuotaEffect,
+  Verdict,
+} from '@slipway/plugin-self-service-common';
+import { Engine, PolicyInput } from '../ports';
+import { ComputedPlan, WantedChange } from './change';
+import { inputsOf } from './parseRequest';
+import { actingRef, standingIn } from './requester';
+import { resolveApprovers } from './resolveApprovers';
+import { readCommitment } from '../store/readCommitment';
+
+/** What policies and settings say of a change. */
+export type Judgement = {
+  verdicts: Verdict[];
+  approval: ApprovalNeed | null;
+  problems: Problem[];
+};
+
+/**
+ * Asks the policies, and finds who has to agree by them and by the settings.
+ * A rule that denies is a problem; one that fails itself denies, asks or warns
+ * as its severity says, since a rule that cannot be asked must not be silent.
+ */
+export async function judge(
+  engine: Engine,
+  change: WantedChange,
+  computed: ComputedPlan,
+  quota: QuotaEffect[],
+): Promise<Judgement> {
+  const input = await toPolicyInput(engine, change, computed, quota);
+  const verdicts = await engine.policies.judge(input);
+  const standing = verdicts.filter(({ result }) =>
+    ['fail', 'error'].includes(result),
+  );
+  const problems = standing
+    .filter(({ severity }) => severity === 'deny')
+    .map(verdict => ({
+      field: verdict.field ?? '',
+      message: `${verdict.message} (policy ${verdict.policy})`,
+    }));
+  const reasons = standing
+    .filter(({ severity }) => severity === 'approval')
+    .map(({ message }) => message);
+  const approval = await needApproval(engine, change, reasons);
+  if (approval && approval.people.length === 0) {
+    problems.push({
+      field: 'team',
+      message: `Nobody can approve this: ${change.desired.team} has no lead in the catalog besides whoever asks; name one, or a group in selfService.approvals`,
+    });
+  }
+  return { verdicts, approval, problems };
+}
+
+async function needApproval(
+  engine: Engine,
+  change: WantedChange,
+  fromPolicies: string[],
+): Promise<ApprovalNeed | null> {
+  const { kind, action, desired, requester } = change;
+  const rules = engine.settings.approvals.filter(
+    rule =>
+      [kind.id, '*'].some(id => rule.kinds.includes(id)) &&
+      [action, '*'].some(id => rule.actions.includes(id)) &&
+      rule.environmentClasses.includes(desired.environmentClass),
+  );
+  const reasons = [
+    ...rules
+      .slice(0, 1)
+      .map(() => `What is done in ${desired.environment} needs approval.`),
+    ...(await needReceiver(engine, change)),
+    ...fromPolicies,
+  ];
+  if (reasons.length === 0) {
+    return null;
+  }
+  const need = {
+    approvers: {
+      leads: rules.length === 0 || rules.some(({ leads }) => leads),
+      groups: [...new Set(rules.flatMap(({ groups }) => groups))],
+    },
+    separationOfDuty:
+      rules.length === 0 || rules.some(rule => rule.separationOfDuty),
+  };
+  const people = await resolveApprovers(engine, {
+    need,
+    team: desired.team,
+    parties: [requester.ref, actingRef(requester)],
+  });
+  return { ...need, reasons, people: people.map(({ ref }) => ref) };
+}
+
+/** A team is given nothing that somebody who leads it has not agreed to. */
+async function needReceiver(
+  engine: Engine,
+  { desired, previous, requester }: WantedChange,
+): Promise<string[]> {
+  if (!previous || previous.team === desired.team) {
+    return [];
+  }
+  const standing = await standingIn(engine, requester, desired.team);
+  return standing.mayLead
+    ? []
+    : [`${desired.team} takes it over, so somebody who leads it has to agree.`];
+}
+
+async function toPolicyInput(
+  engine: Engine,
+  change: WantedChange,
+  computed: ComputedPlan,
+  quota: QuotaEffect[],
+): Promise<PolicyInput> {
+  const { kind, action, desired, previous, requester, ttl } = change;
+  const [team, person, commitment] = await Promise.all([
+    engine.directory.team(desired.team),
+    engine.directory.person(actingRef(requester)),
+    readCommitment(engine.knex, { team: desired.team, except: desired.id }),
+  ]);
+  const environment = engine.kinds
+    .environments()
+    .find(({ name }) => name === desired.environment);
+  const { cost, costBefore } = computed;
+  return {
+    kind: kind.id,
+    action,
+    request: {
+      ...inputsOf(desired, ttl),
+      reason: change.reason ?? '',
+      paused: desired.paused,
+    },
+    current: previous
+      ? {
+          ...inputsOf(previous, change.resource?.ttl ?? null),
+          paused: previous.paused,
+        }
+      : null,
+    team: {
+      ref: desired.team,
+      title: team?.title ?? desired.team,
+      costCenter: team?.costCenter ?? null,
+    },
+    requester: {
+      ref: requester.ref,
+      type: requester.type,
+      onBehalfOf: requester.onBehalfOf ?? null,
+      groups: person.groups,
+      led: person.led,
+      platform: person.platform,
+    },
+    environment: {
+      name: desired.environment,
+      class: desired.environmentClass,
+      defaultTtl: environment?.defaultTtl ?? null,
+      maximumTtl: environment?.maximumTtl ?? null,
+    },
+    items: (computed.plan?.items ?? []).map(
+      ({ key, type, desired: wanted }) => ({
+        key,
+        type,
+        desired: wanted,
+      }),
+    ),
+    cost: {
+      currency: engine.settings.prices.currency,
+      amount: toNumber(cost?.amount),
+      before: toNumber(costBefore?.amount),
+      unknown: cost?.unknown ?? [],
+      teamCommitted: toNumber(commitment.amount),
+      teamUnknown: commitment.unknown,
+    },
+    quota: quota.map((effect): JsonObject => ({ ...effect })),
+    costCenters: engine.settings.costCenters,
+    now: engine.now(),
+  };
+}
+
+/** For comparisons in rules; sums that are shown stay exact decimals. */
+function toNumber(amount: string | null | undefined): number | null {
+  return amount === null || amount === undefined ? null : Number(amount);
+}

@@ -1,0 +1,98 @@
+import { NotFoundError } from '@backstage/errors';
+import { Verdict } from '@slipway/plugin-self-service-common';
+import { Engine } from '../ports';
+import { readQuotaEffects } from '../quota/quotaEffects';
+import { readInventory } from '../store/inventory';
+import { RequestRow, ResourceRow } from '../store/rows';
+import { ComputedPlan, WantedChange } from './change';
+import { computePlan } from './computePlan';
+import { judge } from './judge';
+import { Requester } from './requester';
+
+export type Rejudged = {
+  /** What an approval would be bound to now. */
+  hash: string;
+  verdicts: Verdict[];
+  /** A policy denies it now. */
+  denied: boolean;
+  /** What the request's row would say now. */
+  set: Partial<RequestRow>;
+};
+
+/**
+ * Plans and judges a stored request again, by the template, policies, prices
+ * and people of now. Stores nothing. An approval holds only while the hash is
+ * the one it was given for.
+ */
+export async function rejudge(
+  engine: Engine,
+  request: RequestRow,
+): Promise<Rejudged> {
+  const change = await toWantedChange(engine, request);
+  const computed = await computePlan(engine, change);
+  const quota = await readQuotaEffects(engine.knex, {
+    resource: change.desired,
+    usage: computed.plan?.usage ?? [],
+  });
+  const { verdicts, approval } = await judge(engine, change, computed, quota);
+  return {
+    hash: computed.hash,
+    verdicts,
+    denied: verdicts.some(
+      ({ severity, result }) =>
+        severity === 'deny' && ['fail', 'error'].includes(result),
+    ),
+    set: { ...planColumns(computed), verdicts, approval, quota },
+  };
+}
+
+/** What a plan writes into a request's row. */
+export function planColumns(computed: ComputedPlan): Partial<RequestRow> {
+  return {
+    plan: computed.plan,
+    changes: computed.changes,
+    observed: computed.observed,
+    plan_hash: computed.hash,
+    policy_version: computed.policyVersion,
+    cost: computed.cost,
+    cost_before: computed.costBefore,
+  };
+}
+
+/** The change that a stored request asks for. */
+async function toWantedChange(
+  engine: Engine,
+  request: RequestRow,
+): Promise<WantedChange> {
+  const resource = await engine
+    .knex<ResourceRow>('resources')
+    .where({ id: request.resource_id })
+    .first();
+  if (!resource) {
+    throw new NotFoundError(
+      `The resource of the request '${request.title}' is gone`,
+    );
+  }
+  return {
+    kind: engine.kinds.get(request.kind),
+    action: request.action,
+    title: request.title,
+    inputs: request.inputs,
+    desired: request.desired,
+    previous: request.previous,
+    resource: request.action === 'create' ? null : resource,
+    inventory: await readInventory(engine.knex, resource.id),
+    ttl: resource.ttl,
+    reason: request.reason,
+    requester: requesterOf(request),
+    problems: [],
+  };
+}
+
+function requesterOf(request: RequestRow): Requester {
+  return {
+    ref: request.requested_by,
+    type: request.requested_by.startsWith('user:') ? 'user' : 'service',
+    onBehalfOf: request.on_behalf_of,
+  };
+}

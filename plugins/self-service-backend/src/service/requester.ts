@@ -1,0 +1,64 @@
+import { Caller, Engine, Person, Team } from '../ports';
+
+/** Who asks; what the edge knows as a Caller fits. */
+export type Requester = Pick<Caller, 'ref' | 'type'> &
+  Partial<Pick<Caller, 'onBehalfOf' | 'admin'>>;
+
+/** What somebody is to a team, as far as it lets them act for it. */
+export type Standing = {
+  /** A member or a lead of it, of the platform, or granted as a service. */
+  mayAct: boolean;
+  /** Leads it or a group above it, or is of the platform. */
+  mayLead: boolean;
+};
+
+/** The person whose rights count: a service may ask for one. */
+export function actingRef(requester: Requester): string {
+  return requester.onBehalfOf ?? requester.ref;
+}
+
+/** Everybody who had a hand in a request; none of them may approve it. */
+export function partiesOf(of: {
+  requested_by: string;
+  on_behalf_of: string | null;
+}): string[] {
+  return [of.requested_by, ...(of.on_behalf_of ? [of.on_behalf_of] : [])];
+}
+
+/**
+ * What a requester is to a team. A service that acts for itself is granted all
+ * teams by its token; one that acts for a person has that person's rights.
+ */
+export async function standingIn(
+  engine: Engine,
+  requester: Requester,
+  teamRef: string,
+): Promise<Standing> {
+  const forItself = requester.type === 'service' && !requester.onBehalfOf;
+  if (requester.admin || forItself) {
+    return { mayAct: true, mayLead: true };
+  }
+  const [person, team] = await Promise.all([
+    engine.directory.person(actingRef(requester)),
+    engine.directory.team(teamRef),
+  ]);
+  return standingOf(person, teamRef, team);
+}
+
+function standingOf(
+  person: Person,
+  teamRef: string,
+  team: Team | undefined,
+): Standing {
+  const leads =
+    person.platform ||
+    person.led.includes(teamRef) ||
+    (team?.leads.includes(person.ref) ?? false);
+  return {
+    mayLead: leads,
+    mayAct:
+      leads ||
+      person.groups.includes(teamRef) ||
+      (team?.members.includes(person.ref) ?? false),
+  };
+}

@@ -1,0 +1,115 @@
+import { NotAllowedError } from '@backstage/errors';
+import { JsonObject } from '@slipway/plugin-self-service-common';
+import { Engine } from '../ports';
+import { RequestRow } from '../store/rows';
+import { acceptChange } from './acceptChange';
+import { announceRequest } from './announce';
+import { assessChange } from './assessChange';
+import { AssessedChange } from './change';
+import { denyRequest } from './denyRequest';
+import { RequestDeniedError } from './errors';
+import { onceByKey } from './onceByKey';
+import { notYourTeam, prepareCreate } from './prepareCreate';
+import { Requester, standingIn } from './requester';
+import { findDraft, saveDraft } from './saveDraft';
+import { translateConflict } from './translateConflict';
+
+export type SubmitOptions = {
+  kind: string;
+  inputs: JsonObject;
+  reason?: string;
+  requester: Requester;
+  /** Repeating with the same key answers with the first request. */
+  idempotencyKey?: string;
+  /** Stores it to be submitted later: nothing is held or decided. */
+  draft?: boolean;
+  /** The draft that is saved again or submitted. */
+  draftId?: string;
+};
+
+/**
+ * Submits a request for something new. What is refused leaves an audit record
+ * and nothing else.
+ *
+ * @returns the request: approved, or waiting for somebody to approve it
+ * @throws RequestDeniedError with every field, rule and remedy
+ * @throws NotAllowedError when the requester does not act for the team
+ * @throws ConflictError when somebody took the name at the same time, or the
+ * key was used for something else
+ */
+export async function submitRequest(
+  engine: Engine,
+  options: SubmitOptions,
+): Promise<RequestRow> {
+  const { requester, idempotencyKey } = options;
+  const request = await onceByKey(
+    engine,
+    { requester, idempotencyKey, kind: options.kind, action: 'create' },
+    () => submit(engine, options),
+  );
+  return request;
+}
+
+async function submit(
+  engine: Engine,
+  options: SubmitOptions,
+): Promise<RequestRow> {
+  const { requester, draftId, idempotencyKey } = options;
+  const kind = engine.kinds.get(options.kind);
+  const draft = draftId
+    ? await findDraft(engine, { id: draftId, requester })
+    : undefined;
+  const prepared = await prepareCreate(engine, {
+    ...options,
+    kind,
+    id: draft?.resource_id ?? engine.newId(),
+  });
+  if (!prepared.ok) {
+    throw await denyRequest(engine, {
+      title: `Create ${kind.title.toLowerCase()}`,
+      kind: kind.id,
+      requester,
+      problems: prepared.problems,
+    });
+  }
+  const { desired } = prepared.change;
+  const standing = await standingIn(engine, requester, desired.team);
+  if (!standing.mayAct) {
+    throw new NotAllowedError(`team: ${notYourTeam(desired.team)}`);
+  }
+  const change = await assessChange(engine, prepared.change);
+  if (options.draft) {
+    return saveDraft(engine, change, { idempotencyKey, draft });
+  }
+  const request = await accept(engine, change, { idempotencyKey, draft });
+  await announceRequest(engine, request);
+  return request;
+}
+
+/** Accepts what has no problems; what has is refused and leaves a record. */
+export async function accept(
+  engine: Engine,
+  change: AssessedChange,
+  options: { idempotencyKey?: string; draft?: RequestRow },
+): Promise<RequestRow> {
+  const refuse = (denied: Pick<RequestDeniedError, 'problems' | 'quota'>) =>
+    denyRequest(engine, {
+      title: change.title,
+      kind: change.kind.id,
+      requester: change.requester,
+      problems: denied.problems,
+      change,
+      quota: denied.quota,
+    });
+  if (change.problems.length > 0) {
+    throw await refuse(change);
+  }
+  try {
+    return await acceptChange(engine, change, options);
+  } catch (error) {
+    if (error instanceof RequestDeniedError) {
+      throw await refuse(error);
+    }
+    throw translateConflict(error, change);
+  }
+}

@@ -1,0 +1,19 @@
+import { Knex } from 'knex';
+import { withJson } from './moveResource';
+import { RequestRow } from './rows';
+
+/** A request as it is first written. */
+export type NewRequest = Omit<
+  RequestRow,
+  'version' | 'approved_hash' | 'cancel_reason' | 'failure'
+>;
+
+export async function insertRequest(
+  trx: Knex,
+  row: NewRequest,
+): Promise<RequestRow> {
+  const [inserted] = await trx<RequestRow>('requests')
+    .insert(withJson(row))
+    .returning('*');
+  return inserted;
+}
