@@ -11,7 +11,7 @@ export {
   withoutCredentials,
   type GitErrorReason,
 } from './gitError';
-export { syncMirror, type SyncMirrorOptions } from './mirror';
+export { mirrorDirectory, syncMirror, type SyncMirrorOptions } from './mirror';
 export { remoteAccess } from './remoteAccess';
 export {
   parseRepositoryLocation,

@@ -27,7 +27,7 @@ export type SyncMirrorOptions = {
 export async function syncMirror(
   options: SyncMirrorOptions,
 ): Promise<{ gitDir: string; head?: string }> {
-  const gitDir = join(options.workDir, mirrorName(options));
+  const gitDir = mirrorDirectory(options);
   const existed = await isThere(join(gitDir, 'HEAD'));
   try {
     return await createAndFetch(options, gitDir);
@@ -129,10 +129,14 @@ async function remoteHead(
   );
 }
 
-function mirrorName(options: SyncMirrorOptions): string {
+/** Where the mirror of a remote is, whether it was made yet or not. */
+export function mirrorDirectory(
+  options: Pick<SyncMirrorOptions, 'id' | 'remote' | 'workDir'>,
+): string {
   const readable = options.id.replace(/[^A-Za-z0-9._-]+/g, '-').slice(-60);
   const digest = createHash('sha256').update(options.remote).digest('hex');
-  return `${readable.replace(/^[.-]+/, '')}-${digest.slice(0, 12)}.git`;
+  const name = `${readable.replace(/^[.-]+/, '')}-${digest.slice(0, 12)}.git`;
+  return join(options.workDir, name);
 }
 
 async function isThere(path: string): Promise<boolean> {

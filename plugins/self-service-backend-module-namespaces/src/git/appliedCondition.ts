@@ -1,0 +1,65 @@
+import { compareFields, PlanItem } from '@slipway/plugin-self-service-common';
+import {
+  DesiredResource,
+  InventoryEntry,
+  Observation,
+} from '@slipway/plugin-self-service-node';
+import { NamespaceSpec } from '../kind/spec';
+import { GitTargetParts } from './gitTargetParts';
+
+type Known = Extract<Observation, { known: true }>;
+type Applied = { condition: Known['conditions'][number]; activeAt?: Date };
+
+/**
+ * Whether a controller has applied the files. Where no cluster can be asked,
+ * that is said and nothing is guessed.
+ */
+export async function appliedCondition(
+  { status }: GitTargetParts,
+  options: {
+    resource: DesiredResource<NamespaceSpec>;
+    items: PlanItem[];
+    inventory: InventoryEntry[];
+    signal: AbortSignal;
+  },
+): Promise<Applied> {
+  if (!status) {
+    return unknown(
+      'NoClusterToAsk',
+      'This target is a Git repository. Whether a controller has applied it to a cluster cannot be known here.',
+    );
+  }
+  const seen = await status.observe(options);
+  if (!seen.known) {
+    return unknown('ClusterNotReadable', seen.reason);
+  }
+  const actual = new Map(seen.items.map(item => [item.key, item.actual]));
+  const open = options.items.filter(item => {
+    const found = actual.get(item.key) ?? null;
+    return found === null || compareFields(item.desired, found).length > 0;
+  });
+  const all = options.items.length;
+  return {
+    condition:
+      open.length === 0
+        ? {
+            type: 'Applied',
+            status: 'true',
+            reason: 'AsPlanned',
+            message: `All ${all} objects stand in ${status.title} as planned.`,
+          }
+        : {
+            type: 'Applied',
+            status: 'false',
+            reason: 'Differs',
+            message: `${open.length} of ${all} objects are missing in ${
+              status.title
+            } or differ: ${open.map(({ key }) => key).join(', ')}.`,
+          },
+    ...(seen.activeAt && { activeAt: seen.activeAt }),
+  };
+}
+
+function unknown(reason: string, message: string): Applied {
+  return { condition: { type: 'Applied', status: 'unknown', reason, message } };
+}

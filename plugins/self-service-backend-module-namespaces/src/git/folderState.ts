@@ -1,0 +1,150 @@
+import {
+  compareFields,
+  JsonObject,
+  PlanItem,
+} from '@slipway/plugin-self-service-common';
+import {
+  DesiredResource,
+  InventoryEntry,
+  StepContext,
+  StepError,
+} from '@slipway/plugin-self-service-node';
+import { NamespaceSpec } from '../kind/spec';
+import { objectFiles, readObjects, requestFile, resourceIdOf } from './files';
+import { folderOf } from './folder';
+import { GitTargetParts } from './gitTargetParts';
+import { Folder, foldersOfName, readFolder } from './readFolder';
+
+/** What a commit holds of one namespace. */
+export type FolderState = {
+  /** The folder by the resource as it is wanted; see `folderOf`. */
+  path: string;
+  folder: Folder;
+  /** Whether the folder is this resource's. */
+  ours: boolean;
+  /** Folders that this resource had under another team. */
+  former: string[];
+  /** Folders in which another namespace of this name stands. */
+  taken: string[];
+};
+
+/** Reads the folder of a namespace in a commit, and those it may collide with. */
+export async function readFolderState(options: {
+  parts: GitTargetParts;
+  resource: DesiredResource<NamespaceSpec>;
+  inventory: readonly InventoryEntry[];
+  commit: string | undefined;
+  signal: AbortSignal;
+}): Promise<FolderState> {
+  const { parts, resource, commit, signal } = options;
+  const { gitDir } = parts.repository;
+  const path = folderOf(parts.settings.cluster, resource);
+  const read = (folder: string) =>
+    readFolder({ gitDir, commit, folder, signal });
+  const folder = await read(path);
+  const former: string[] = [];
+  const taken: string[] = [];
+  for (const other of await foldersOfName({
+    gitDir,
+    commit,
+    folder: path,
+    signal,
+  })) {
+    const { files } = await read(other);
+    (resourceIdOf(files) === resource.id ? former : taken).push(other);
+  }
+  const ours = resourceIdOf(folder.files) === resource.id;
+  return { path, folder, ours, former, taken };
+}
+
+/**
+ * Whether a folder is as the plan wants it. The record of the request may
+ * differ: it says which change came last, and is written with one.
+ */
+export function isAsPlanned(
+  { folder, ours, former }: FolderState,
+  items: readonly PlanItem[],
+): boolean {
+  return ours && former.length === 0 && otherFiles(folder, items).length === 0;
+}
+
+/** Names of files that are not as the plan wants them. */
+export function otherFiles(
+  { files, others }: Folder,
+  items: readonly PlanItem[],
+): string[] {
+  const wanted = objectFiles(items);
+  const names = new Set([...wanted.keys(), ...files.keys()]);
+  names.delete(requestFile);
+  return [
+    ...[...names].filter(name => files.get(name) !== wanted.get(name)),
+    ...others,
+  ].sort();
+}
+
+/**
+ * Holds a request to what it may write over.
+ *
+ * @throws StepError when a folder of that name is somebody else's
+ */
+export function assertMayWrite(
+  state: FolderState,
+  context: StepContext<NamespaceSpec>,
+): void {
+  const { resource, plan } = context;
+  const [taken] = state.taken;
+  if (taken !== undefined) {
+    throw new StepError(
+      `A namespace ${resource.name} stands in ${taken} already, and a cluster has one of each name`,
+      { remedy: 'Choose another name.', permanent: true },
+    );
+  }
+  const there = state.folder.files.size > 0 || state.folder.others.length > 0;
+  if (!there || state.ours || resource.adoption === 'always') {
+    return;
+  }
+  const identical = isIdentical(state.folder, plan?.items ?? []);
+  if (resource.adoption === 'if-identical' && identical) {
+    return;
+  }
+  throw new StepError(
+    resource.adoption === 'never'
+      ? `${state.path} is there already and was not made by this request`
+      : `${state.path} is there already and differs from what would be written`,
+    {
+      remedy: 'Choose another name, or ask to take it over.',
+      permanent: true,
+    },
+  );
+}
+
+function isIdentical(folder: Folder, items: readonly PlanItem[]): boolean {
+  const { objects } = readObjects(folder.files);
+  return items.every(item => {
+    const found = objects.get(item.key);
+    return found !== undefined && differs(item.desired, found).length === 0;
+  });
+}
+
+/** Our own mark is no difference of what somebody else made. */
+function differs(desired: JsonObject, found: JsonObject) {
+  return compareFields(desired, found).filter(
+    ({ path }) =>
+      path !== 'metadata.annotations' &&
+      path !== 'metadata.annotations.slipway.dev/resource-id',
+  );
+}
+
+/** What the inventory keeps of an object that is committed. */
+export function inventoryEntry(path: string, item: PlanItem): InventoryEntry {
+  const [kind, ...name] = item.key.split('/');
+  return {
+    key: item.key,
+    type: item.type,
+    reference: `${String(item.desired.apiVersion)}/${kind} ${name.join(
+      '/',
+    )} in ${path}`,
+    wave: item.wave,
+    identity: { folder: path },
+  };
+}

@@ -1,0 +1,226 @@
+import {
+  Step,
+  StepContext,
+  StepError,
+  StepResult,
+} from '@slipway/plugin-self-service-node';
+import { NamespaceSpec } from '../kind/spec';
+import { commitFolder } from './commitFolder';
+import { titleOf } from './commitMessage';
+import { branchOf } from './folder';
+import { readFolderState } from './folderState';
+import { Forge } from './forge';
+import { GitTargetParts } from './gitTargetParts';
+import { pullRequestText } from './pullRequestText';
+import { mayLeave, reached } from './reached';
+import { Wanted } from './wanted';
+
+type Context = StepContext<NamespaceSpec>;
+type Want = (context: Context) => Wanted;
+
+/** How often a proposal is looked at that waits for people. */
+const lookAgainMs = 30_000;
+
+/**
+ * A branch for the request, a pull request where there is a forge, and then
+ * people: merged means applied, closed means cancelled. What is merged is told
+ * by the content, so a squash, a rebase or a commit by hand are as good.
+ */
+export function proposalSteps(
+  parts: GitTargetParts,
+  context: Context,
+  want: Want,
+): Step<NamespaceSpec>[] {
+  const { forge } = parts;
+  return [
+    proposeStep(parts, context, want),
+    ...(forge ? [pullRequestStep(parts, forge, want)] : []),
+    mergeStep(parts, want),
+    tidyStep(parts),
+  ];
+}
+
+function proposeStep(
+  parts: GitTargetParts,
+  context: Context,
+  want: Want,
+): Step<NamespaceSpec> {
+  const { repository, settings } = parts;
+  const branch = branchOf(context);
+  return {
+    key: 'propose',
+    title: `Propose on ${branch}`,
+    repeatable: true,
+    inventory: mayLeave(parts, context),
+    async check(inner) {
+      const { resource, inventory, signal } = inner;
+      const wanted = want(inner);
+      if (await reached(parts, inner, wanted)) {
+        return { done: true };
+      }
+      const commit = await repository.tip(branch, signal);
+      const state =
+        commit === undefined
+          ? undefined
+          : await readFolderState({
+              parts,
+              resource,
+              inventory,
+              commit,
+              signal,
+            });
+      return commit !== undefined && state && wanted.isReached(state)
+        ? { done: true, output: { branch, commit } }
+        : { done: false, waitingFor: `the branch ${branch}` };
+    },
+    async do(inner) {
+      const wanted = want(inner);
+      const commit = await commitFolder({
+        parts,
+        context: inner,
+        onto: branch,
+        decide: state =>
+          wanted.isReached(state) ? undefined : wanted.change(state),
+      });
+      if (commit === undefined) {
+        inner.log(`${settings.branch} has it already.`);
+        return { done: true };
+      }
+      inner.log(`Committed ${commit.slice(0, 8)} to ${branch}.`);
+      return { done: true, output: { branch, commit } };
+    },
+    undo: async inner => deleteBranch(parts, inner),
+  };
+}
+
+function pullRequestStep(
+  parts: GitTargetParts,
+  forge: Forge,
+  want: Want,
+): Step<NamespaceSpec> {
+  const { branch: base } = parts.settings;
+  return {
+    key: 'pull-request',
+    title: 'Open a pull request',
+    repeatable: true,
+    async check(context) {
+      if (await reached(parts, context, want(context))) {
+        return { done: true };
+      }
+      const found = await openOrMerged(forge, context);
+      // One that was merged and is not what is wanted now was an earlier try.
+      return found?.state === 'open'
+        ? { done: true, output: { url: found.url, number: found.number } }
+        : { done: false, waitingFor: 'the pull request' };
+    },
+    async do(context) {
+      const opened = await forge.open({
+        branch: branchOf(context),
+        base,
+        title: titleOf(context),
+        body: pullRequestText(parts, context),
+        signal: context.signal,
+      });
+      context.log(`Opened ${opened.url}.`);
+      return {
+        done: true,
+        output: { url: opened.url, number: opened.number },
+      };
+    },
+    async undo(context) {
+      const { signal } = context;
+      const found = await forge.find(branchOf(context), signal);
+      if (found?.state === 'open') {
+        await context.assertLease();
+        await forge.close(found, signal);
+        context.log(`Closed ${found.url}.`);
+      }
+      return { done: true };
+    },
+  };
+}
+
+function mergeStep(parts: GitTargetParts, want: Want): Step<NamespaceSpec> {
+  const look = async (context: Context): Promise<StepResult> => {
+    const { forge, settings } = parts;
+    const done = await reached(parts, context, want(context));
+    const found = forge && (await openOrMerged(forge, context, done));
+    if (done) {
+      return {
+        ...done,
+        output: {
+          ...done.output,
+          ...(found?.mergedBy && { mergedBy: found.mergedBy }),
+        },
+      };
+    }
+    const what = found
+      ? `pull request ${found.url}`
+      : `branch ${branchOf(context)}`;
+    return {
+      done: false,
+      waitingFor: `${what} is to be merged into ${settings.branch}`,
+      retryAfterMs: lookAgainMs,
+    };
+  };
+  return {
+    key: 'merge',
+    title: `Wait until it is merged into ${parts.settings.branch}`,
+    repeatable: true,
+    check: look,
+    do: look,
+  };
+}
+
+/** What is merged needs its branch no more; nor does what was withdrawn. */
+function tidyStep(parts: GitTargetParts): Step<NamespaceSpec> {
+  return {
+    key: 'tidy',
+    title: 'Delete the branch',
+    repeatable: true,
+    async check(context) {
+      const { signal } = context;
+      await parts.repository.refresh({ signal });
+      const branch = branchOf(context);
+      return (await parts.repository.tip(branch, signal)) === undefined
+        ? { done: true }
+        : { done: false, waitingFor: `${branch} to be deleted` };
+    },
+    do: context => deleteBranch(parts, context),
+  };
+}
+
+async function deleteBranch(
+  { repository }: GitTargetParts,
+  context: Context,
+): Promise<StepResult> {
+  const { signal } = context;
+  const branch = branchOf(context);
+  await repository.refresh({ signal });
+  const from = await repository.tip(branch, signal);
+  if (from === undefined) {
+    return { done: true };
+  }
+  await context.assertLease();
+  const moved = await repository.move({ branch, from, to: null, signal });
+  return moved === 'done'
+    ? { done: true }
+    : { done: false, waitingFor: `${branch} to be deleted` };
+}
+
+/**
+ * @throws StepError that cancels the request when it was closed and nothing of
+ * it was merged
+ */
+async function openOrMerged(forge: Forge, context: Context, done?: unknown) {
+  const { signal } = context;
+  const found = await forge.find(branchOf(context), signal);
+  if (!done && found?.state === 'closed') {
+    throw new StepError(`${found.url} was closed without being merged`, {
+      remedy:
+        'The request is cancelled. Ask again, or reopen the pull request and retry.',
+      cancels: true,
+    });
+  }
+  return found;
+}

@@ -1,0 +1,72 @@
+import { InventoryEntry, StepContext } from '@slipway/plugin-self-service-node';
+import { NamespaceSpec } from '../kind/spec';
+import { FolderChange } from './commitFolder';
+import { objectFiles, requestFile, requestText } from './files';
+import {
+  assertMayWrite,
+  FolderState,
+  inventoryEntry,
+  isAsPlanned,
+} from './folderState';
+import { GitTargetParts } from './gitTargetParts';
+
+/** What a request wants of the folders of a namespace: them written, or gone. */
+export type Wanted = {
+  /** Whether a commit has it already. */
+  isReached(state: FolderState): boolean;
+  change(state: FolderState): FolderChange;
+  /** What is in the inventory, and what no longer is, when it is reached. */
+  outcome(state: FolderState): {
+    inventory: InventoryEntry[];
+    removed: string[];
+  };
+};
+
+/** The folder of the plan. */
+export function wantedByPlan(
+  parts: GitTargetParts,
+  context: StepContext<NamespaceSpec>,
+): Wanted {
+  const items = context.plan?.items ?? [];
+  return {
+    isReached: state => isAsPlanned(state, items),
+    change(state) {
+      assertMayWrite(state, context);
+      const files = objectFiles(items).set(
+        requestFile,
+        requestText(context, parts.settings.cluster),
+      );
+      return {
+        clear: [state.path, ...state.former],
+        files: new Map(
+          [...files].map(([name, text]) => [`${state.path}/${name}`, text]),
+        ),
+      };
+    },
+    outcome({ path }) {
+      const keys = new Set(items.map(({ key }) => key));
+      return {
+        inventory: items.map(item => inventoryEntry(path, item)),
+        removed: context.inventory
+          .map(({ key }) => key)
+          .filter(key => !keys.has(key)),
+      };
+    },
+  };
+}
+
+/** Nothing that is ours. A folder that is another's is left alone. */
+export function wantedGone(context: StepContext<NamespaceSpec>): Wanted {
+  const foldersOf = (state: FolderState) => [
+    ...(state.ours ? [state.path] : []),
+    ...state.former,
+  ];
+  return {
+    isReached: state => foldersOf(state).length === 0,
+    change: state => ({ clear: foldersOf(state), files: new Map() }),
+    outcome: () => ({
+      inventory: [],
+      removed: context.inventory.map(({ key }) => key),
+    }),
+  };
+}
