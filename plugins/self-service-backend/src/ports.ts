@@ -4,6 +4,7 @@ import {
   CostDemand,
   CostEstimate,
   EnvironmentView,
+  PolicyView,
   PriceView,
   Verdict,
 } from '@slipway/plugin-self-service-common';
@@ -96,7 +97,12 @@ export type { PolicyInput } from '@slipway/plugin-self-service-node';
 export type Policies = {
   /** Hash over all files: part of what an approval is bound to. */
   version(): string;
+  /** Never throws; see judge of self-service-node. */
   judge(input: PolicyInput): Promise<Verdict[]>;
+  /** With their tests and waivers, as of now. */
+  views(): PolicyView[];
+  /** Those that a cluster can check itself, as ValidatingAdmissionPolicy. */
+  admissionYaml(): string;
 };
 
 export type Prices = {

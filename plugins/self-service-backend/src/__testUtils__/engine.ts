@@ -192,6 +192,8 @@ function testDirectory(known: Team[]): Directory {
 function testPolicies(rules: TestEngine['rules']): Policies {
   return {
     version: () => rules.version,
+    views: () => [],
+    admissionYaml: () => '',
     judge: async input =>
       rules.judge.flatMap((rule, index): Verdict[] => {
         const verdict = rule(input);

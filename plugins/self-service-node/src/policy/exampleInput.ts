@@ -78,42 +78,57 @@ function exampleNamespace(): JsonObject {
   };
 }
 
+/** Where a field is there or it is not, and never null. */
+const withoutNull = new Set(['request', 'object']);
+
 /**
  * The example with what a test gives in the place of it: objects are merged,
- * null takes a field away from an object, anything else replaces. `object` is
- * merged into the example's namespace and becomes the only item, of the type
- * that is looked at.
+ * anything else replaces, and null takes a field of `request` or `object` away.
+ * `object` is merged into the example's namespace, when that is what the policy
+ * looks at, and becomes the only item.
+ *
+ * @param type - of the items that the policy looks at; empty for none
  */
 export function testInput(given: JsonObject, type: string): PolicyInput {
   const { object, params: _, now, ...rest } = given;
-  const example = exampleInput();
-  const { now: exampleNow, ...data } = example;
+  const { now: exampleNow, ...data } = exampleInput();
   const merged = {
-    ...(mergeJson(data, rest) as Omit<PolicyInput, 'now'>),
+    ...data,
+    ...Object.fromEntries(
+      Object.entries(rest).map(([name, patch]) => [
+        name,
+        mergeJson(
+          (data as JsonObject)[name] ?? {},
+          patch,
+          withoutNull.has(name),
+        ),
+      ]),
+    ),
     now: typeof now === 'string' ? new Date(now) : exampleNow,
   };
   if (object === undefined) {
     return merged;
   }
   const base = type === 'Namespace' ? exampleNamespace() : {};
-  return {
-    ...merged,
-    items: [{ key: type, type, desired: mergeJson(base, object) }],
-  };
+  const desired = mergeJson(base, object, true);
+  return { ...merged, items: [{ key: type, type, desired }] };
 }
 
-/** RFC 7396, but for null, which stays where the example has null too. */
-export function mergeJson(base: JsonValue, patch: JsonValue): JsonValue {
+function mergeJson(
+  base: JsonValue,
+  patch: JsonValue,
+  nullRemoves: boolean,
+): JsonValue {
   if (!isJsonObject(base) || !isJsonObject(patch)) {
     return patch;
   }
-  const merged: JsonObject = { ...base };
+  const merged = new Map(Object.entries(base));
   for (const [key, value] of Object.entries(patch)) {
-    if (value === null && base[key] !== null && key in base) {
-      delete merged[key];
+    if (value === null && nullRemoves) {
+      merged.delete(key);
     } else {
-      merged[key] = key in base ? mergeJson(base[key], value) : value;
+      merged.set(key, mergeJson(merged.get(key) ?? {}, value, nullRemoves));
     }
   }
-  return merged;
+  return Object.fromEntries(merged);
 }

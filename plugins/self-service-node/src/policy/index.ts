@@ -1,6 +1,6 @@
 export type { Admission } from './admission/toAdmission';
 export { celLimits } from './cel';
-export { exampleInput, mergeJson, testInput } from './exampleInput';
+export { exampleInput, testInput } from './exampleInput';
 export { loadPolicies } from './loadPolicies';
 export type {
   LoadPoliciesOptions,

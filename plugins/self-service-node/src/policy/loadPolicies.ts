@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { InputError } from '@backstage/errors';
 import {
   canonicalJson,
-  JsonObject,
   PolicyView,
   Verdict,
 } from '@slipway/plugin-self-service-common';
+import { z } from 'zod';
 import { Admission, toAdmission } from './admission/toAdmission';
 import { readPolicy } from './file/readPolicy';
 import { findPolicyFiles } from './findPolicyFiles';
@@ -24,7 +24,7 @@ export type PolicyFolder = {
 export type LoadPoliciesOptions = {
   folders: ReadonlyArray<string | PolicyFolder>;
   /** Values in the place of a file's own, by policy. */
-  params?: Readonly<Record<string, JsonObject>>;
+  params?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   now: () => Date;
 };
 
@@ -141,8 +141,14 @@ function assertKnown(
   }
 }
 
-function withParams(policy: Policy, params: JsonObject = {}): Policy {
-  return { ...policy, params: { ...policy.defaultParams, ...params } };
+const paramsSchema = z.record(z.string(), z.json());
+
+function withParams(
+  policy: Policy,
+  params: Readonly<Record<string, unknown>> = {},
+): Policy {
+  const own = paramsSchema.parse(params);
+  return { ...policy, params: { ...policy.defaultParams, ...own } };
 }
 
 function versionOf(policies: Policy[]): string {

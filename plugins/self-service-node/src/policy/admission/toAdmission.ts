@@ -33,7 +33,7 @@ export function toAdmission(policy: Policy, now: Date): Admission {
     binding(policy, name),
   ];
   return translate.failed === undefined
-    ? { yaml: documents.map(document => stringify(document)).join('---\n') }
+    ? { yaml: documents.map(toYaml).join('---\n') }
     : { skipped: translate.failed };
 }
 
@@ -171,4 +171,9 @@ function binding({ severity }: Policy, name: string): object {
       },
     },
   };
+}
+
+/** Expressions stay on the lines that their author gave them. */
+function toYaml(document: object): string {
+  return stringify(document, { lineWidth: 0 });
 }

@@ -19,6 +19,8 @@ export class SourceFile {
     this.document = parseDocument(text, {
       lineCounter: this.lines,
       prettyErrors: false,
+      // So that tests can share what they are given.
+      merge: true,
     });
   }
 
