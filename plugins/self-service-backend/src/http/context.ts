@@ -13,6 +13,7 @@ import {
 import { selfServiceAdminPermission } from '@slipway/plugin-self-service-common';
 import { Request } from 'express';
 import { Caller, Engine } from '../ports';
+import { TargetHealth } from '../service/read/TargetHealth';
 
 /** What the handlers and the agents' actions need; wired once in plugin.ts. */
 export type EdgeContext = {
@@ -22,6 +23,7 @@ export type EdgeContext = {
 };
 
 export type HandlerContext = EdgeContext & {
+  health: TargetHealth;
   httpAuth: HttpAuthService;
   auditor: AuditorService;
 };

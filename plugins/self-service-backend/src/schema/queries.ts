@@ -221,6 +221,7 @@ export const auditQuery = z.strictObject({
 export type AuditQuery = z.output<typeof auditQuery>;
 
 export const auditExportQuery = z.strictObject(auditFilter);
+export type AuditFilter = z.output<typeof auditExportQuery>;
 
 const submission = { onBehalfOf: onBehalfOf.optional() };
 

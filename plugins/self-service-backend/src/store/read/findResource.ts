@@ -1,3 +1,4 @@
+import { entityRefOf } from '@slipway/plugin-self-service-common';
 import { Knex } from 'knex';
 import { ResourceRow } from '../rows';
 
@@ -18,4 +19,20 @@ export async function findResourceByName(
     .where(of)
     .orderBy('created_at', 'desc')
     .first();
+}
+
+/** The resource of a catalog entity: see entityNameOf for what a name says. */
+export async function findResourceByEntity(
+  knex: Knex,
+  ref: string,
+): Promise<ResourceRow | undefined> {
+  const [, id] = /_([0-9a-f]{32})$/.exec(ref) ?? [];
+  const [, kind, name, target] =
+    /^resource:default\/([^.]+)\.(.+)\.([^.]+)$/.exec(ref) ?? [];
+  const found =
+    id !== undefined
+      ? await findResource(knex, id)
+      : kind !== undefined &&
+        (await findResourceByName(knex, { kind, target, name }));
+  return found && entityRefOf(found) === ref ? found : undefined;
 }

@@ -44,3 +44,17 @@ export async function readSteps(
     .where({ request_id: requestId })
     .orderBy(['phase', 'position']);
 }
+
+/** Whether somebody has used an idempotency key before. */
+export async function findRequestByKey(
+  knex: Knex,
+  of: { requestedBy: string; key: string | undefined },
+): Promise<string | undefined> {
+  if (of.key === undefined) {
+    return undefined;
+  }
+  const row = await knex('requests')
+    .where({ requested_by: of.requestedBy, idempotency_key: of.key })
+    .first('id');
+  return row?.id;
+}

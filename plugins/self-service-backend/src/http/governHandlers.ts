@@ -1,0 +1,99 @@
+import {
+  selfServiceAdminPermission,
+  selfServiceAuditReadPermission,
+  selfServiceReadPermission,
+} from '@slipway/plugin-self-service-common';
+import { Request, Response } from 'express';
+import { checkAudit, exportAudit, listAudit } from '../audit';
+import { AuditFilter, auditExportQuery, auditQuery } from '../schema/queries';
+import { wakeAll } from '../service/wakeAll';
+import { audited, authorize, HandlerContext } from './context';
+import { parsePart } from './parse';
+import { sendLines } from './sendLines';
+
+/** Audit, policies, prices, and what platform engineers do. */
+export function governHandlers(context: HandlerContext) {
+  const { engine } = context;
+  return {
+    async audit(request: Request, response: Response) {
+      const { cursor, limit, ...filter } = parsePart(
+        auditQuery,
+        'query',
+        request.query,
+      );
+      // Whoever may read a thing may read what happened to it.
+      const ofOne = filter.resourceId ?? filter.requestId;
+      await authorize(
+        context,
+        request,
+        ofOne ? selfServiceReadPermission : selfServiceAuditReadPermission,
+      );
+      const filters = toFilters(filter);
+      response.json(
+        await listAudit(engine.knex, { filters, before: cursor, limit }),
+      );
+    },
+
+    async exportAudit(request: Request, response: Response) {
+      const filter = parsePart(auditExportQuery, 'query', request.query);
+      const { ref } = await authorize(
+        context,
+        request,
+        selfServiceAuditReadPermission,
+      );
+      await audited(context, request, { id: 'audit-export', meta: {} }, () =>
+        engine.knex.transaction(trx =>
+          engine.audit.append(trx, {
+            event: 'audit.exported',
+            actor: ref,
+            after: JSON.parse(JSON.stringify(filter)),
+          }),
+        ),
+      );
+      await sendLines(response, {
+        fileName: 'audit.ndjson',
+        mediaType: 'application/x-ndjson',
+        lines: exportAudit(engine.knex, toFilters(filter)),
+      });
+    },
+
+    async checkAudit(request: Request, response: Response) {
+      await authorize(context, request, selfServiceAuditReadPermission);
+      response.json(await checkAudit(engine.knex));
+    },
+
+    async policies(request: Request, response: Response) {
+      await authorize(context, request, selfServiceReadPermission);
+      response.json(engine.policies.views());
+    },
+
+    async admissionPolicies(request: Request, response: Response) {
+      await authorize(context, request, selfServiceReadPermission);
+      response.type('application/yaml').send(engine.policies.admissionYaml());
+    },
+
+    async prices(request: Request, response: Response) {
+      await authorize(context, request, selfServiceReadPermission);
+      response.json(engine.prices.list());
+    },
+
+    async sweep(request: Request, response: Response) {
+      await authorize(context, request, selfServiceAdminPermission);
+      const woken = await audited(
+        context,
+        request,
+        { id: 'sweep', meta: {} },
+        () => wakeAll(engine),
+      );
+      response.status(202).json({ woken });
+    },
+  };
+}
+
+function toFilters({ from, to, ...rest }: AuditFilter) {
+  return {
+    ...rest,
+    ...(from !== undefined && { from: new Date(from) }),
+    ...(to !== undefined && { to: new Date(to) }),
+  };
+}

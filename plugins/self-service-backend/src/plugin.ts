@@ -1,0 +1,99 @@
+import {
+  coreServices,
+  createBackendPlugin,
+  resolvePackagePath,
+} from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { selfServicePermissions } from '@slipway/plugin-self-service-common';
+import {
+  SelfServiceExtensionPoint,
+  selfServiceExtensionPoint,
+} from '@slipway/plugin-self-service-node';
+import { createEngine } from './createEngine';
+import { createKinds } from './kinds/createKinds';
+import { SelfServiceReconciler } from './reconciler/SelfServiceReconciler';
+import { createSelfServiceRouter } from './router';
+import { TargetHealth } from './service/read/TargetHealth';
+import { rejudge } from './service/rejudge';
+import { readSettings } from './settings';
+
+/** Self-service: the request engine and its API. */
+export const selfServicePlugin = createBackendPlugin({
+  pluginId: 'self-service',
+  register(env) {
+    // Modules come before the settings are read; the register of kinds says
+    // what is wrong with them when the plugin starts.
+    const added: Array<(register: SelfServiceExtensionPoint) => void> = [];
+    env.registerExtensionPoint(selfServiceExtensionPoint, {
+      addKind: kind => added.push(register => register.addKind(kind)),
+      addTarget: target => added.push(register => register.addTarget(target)),
+    });
+    env.registerInit({
+      deps: {
+        auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        discovery: coreServices.discovery,
+        events: eventsServiceRef,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        notifications: notificationService,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        scheduler: coreServices.scheduler,
+        signals: signalsServiceRef,
+      },
+      async init(deps) {
+        const { database, httpRouter, lifecycle } = deps;
+        const settings = readSettings(deps.config);
+        const kinds = createKinds(settings.environments);
+        added.forEach(add => add(kinds));
+        const knex = await database.getClient();
+        if (!database.migrations?.skip) {
+          await knex.migrate.latest({ directory: migrationsDirectory() });
+        }
+        const parts = await createEngine({ ...deps, knex, settings, kinds });
+        const { engine, queue, announcer } = parts;
+
+        deps.permissionsRegistry.addPermissions(selfServicePermissions);
+        httpRouter.addAuthPolicy({
+          path: '/openapi.json',
+          allow: 'unauthenticated',
+        });
+        const context = {
+          ...deps,
+          engine,
+          health: new TargetHealth(engine),
+        };
+        httpRouter.use(
+          createSelfServiceRouter(context, {
+            baseUrl: await deps.discovery.getExternalBaseUrl('self-service'),
+          }),
+        );
+
+        const reconciler = new SelfServiceReconciler({ engine, rejudge });
+        lifecycle.addStartupHook(() => reconciler.start(queue));
+        lifecycle.addShutdownHook(async () => {
+          await reconciler.stop();
+          await queue.stop();
+          announcer.stop();
+        });
+      },
+    });
+  },
+});
+
+/** Where the plugin's migrations are, in the source tree and in an image. */
+export function migrationsDirectory(): string {
+  return resolvePackagePath(
+    '@slipway/plugin-self-service-backend',
+    'migrations',
+  );
+}

@@ -1,0 +1,86 @@
+import { NotFoundError } from '@backstage/errors';
+import {
+  RequestDetail,
+  RequestState,
+} from '@slipway/plugin-self-service-common';
+import { Caller, Engine } from '../../ports';
+import { ListedRequest } from '../../store/read/listRequests';
+import {
+  findRequest,
+  readDecisions,
+  readSteps,
+} from '../../store/read/readRequestParts';
+import { mayDecide } from '../authoriseDecision';
+import { mayCancel } from '../cancelRequest';
+import {
+  presentDecision,
+  presentPlan,
+  presentRequestSummary,
+  presentStep,
+} from './presentRequest';
+
+/** From here a request is withdrawn; a failed one is rolled back instead. */
+const withdrawable: readonly RequestState[] = [
+  'draft',
+  'judged',
+  'waiting-for-approval',
+  'approved',
+  'running',
+];
+
+/**
+ * One request with all that its page shows, and what who asks may do with it.
+ *
+ * @throws NotFoundError with where to look instead
+ */
+export async function getRequest(
+  engine: Engine,
+  id: string,
+  caller: Caller,
+): Promise<RequestDetail> {
+  const row = await findRequest(engine.knex, id);
+  if (!row) {
+    throw new NotFoundError(
+      `There is no request ${id}; GET /requests lists those that there are`,
+    );
+  }
+  const [decisions, steps, decide, acts] = await Promise.all([
+    readDecisions(engine.knex, id),
+    readSteps(engine.knex, id),
+    mayDecide(engine, row, caller),
+    mayCancel(engine, row, caller),
+  ]);
+  const waits = row.state === 'waiting-for-approval';
+  const failed = row.state === 'failed';
+  return {
+    ...presentRequestSummary(row, decide.may),
+    inputs: row.inputs,
+    reason: row.reason,
+    plan: presentPlan(row),
+    verdicts: row.verdicts,
+    quota: row.quota,
+    costBefore: row.cost_before,
+    approval: row.approval,
+    decisions: decisions.map(presentDecision),
+    steps: steps.map(presentStep),
+    failure: row.failure,
+    mayNotDecideBecause: waits && !decide.may ? decide.because : null,
+    mayCancel: acts && withdrawable.includes(row.state),
+    mayRetry: acts && failed,
+    mayRollBack: acts && failed,
+  };
+}
+
+/** Whether who asks may decide on each of some requests. */
+export async function presentRequests(
+  engine: Engine,
+  rows: ListedRequest[],
+  caller: Caller,
+) {
+  return Promise.all(
+    rows.map(async row => {
+      const { may } = await mayDecide(engine, row, caller);
+      return presentRequestSummary(row, may);
+    }),
+  );
+}
