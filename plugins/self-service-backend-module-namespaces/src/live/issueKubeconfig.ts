@@ -1,0 +1,201 @@
+import { InputError } from '@backstage/errors';
+import { IssuedSecret, JsonObject } from '@slipway/plugin-self-service-common';
+import { createHash } from 'node:crypto';
+import { stringify } from 'yaml';
+import { z } from 'zod';
+import { atCluster } from './cluster/toStepError';
+import { Live } from './context';
+import { LiveObject, ObjectIdentity } from './objects/liveObject';
+
+const LEAST_SECONDS = 600;
+const MOST_SECONDS = 86_400;
+/** Until when a person's account in the namespace may be used; ISO instant. */
+const ACCESS_UNTIL = 'slipway.dev/access-until';
+const ACCESS_FOR = 'slipway.dev/access-for';
+const ACCESS = 'slipway.dev/access';
+
+const tokenSchema = z.object({
+  status: z.object({ token: z.string(), expirationTimestamp: z.string() }),
+});
+
+export type KubeconfigRequest = {
+  namespace: string;
+  userRef: string;
+  /** Seconds, 600 to 86,400. */
+  lifetime: number;
+  clusterRole: string;
+  /** The address for people; default: the one that we use. */
+  publicUrl: string | undefined;
+  now: Date;
+  signal: AbortSignal;
+};
+
+/**
+ * A kubeconfig with a token of few hours for one person and one namespace.
+ * Each person has a service account of their own there, so that the cluster's
+ * audit log tells them apart and deleting it ends all tokens at once. It is no
+ * part of the plan: it goes with the namespace, or, once its last token has
+ * run out, with the next kubeconfig that is issued.
+ *
+ * @throws InputError for a lifetime out of bounds; StepError from the cluster
+ */
+export async function issueKubeconfig(
+  live: Live,
+  request: KubeconfigRequest,
+): Promise<IssuedSecret> {
+  const { lifetime, namespace, signal } = request;
+  if (
+    !Number.isInteger(lifetime) ||
+    lifetime < LEAST_SECONDS ||
+    lifetime > MOST_SECONDS
+  ) {
+    throw new InputError(
+      `lifetime is ${lifetime}: it must be whole seconds from ${LEAST_SECONDS} to ${MOST_SECONDS}.`,
+    );
+  }
+  return atCluster(live.cluster, async () => {
+    await removeStale(live, request);
+    const name = accountName(request.userRef);
+    await allow(live, name, request);
+    const account = identityOf('ServiceAccount', name, namespace);
+    const { status } = tokenSchema.parse(
+      await live.store.connection.request({
+        method: 'POST',
+        path: `${await live.store.pathOf(account)}/token`,
+        body: {
+          apiVersion: 'authentication.k8s.io/v1',
+          kind: 'TokenRequest',
+          spec: { expirationSeconds: lifetime },
+        },
+        signal,
+      }),
+    );
+    const fileName = `${namespace}.kubeconfig`;
+    return {
+      title: `Kubeconfig for ${namespace}`,
+      content: await render(live, request, status.token),
+      fileName,
+      expiresAt: new Date(status.expirationTimestamp).toISOString(),
+      help: `Save it as ${fileName}, readable by you alone, and run: kubectl --kubeconfig ${fileName} get pods. It works in the namespace ${namespace} only, with the rights of the role ${request.clusterRole}.`,
+    };
+  });
+}
+
+async function allow(live: Live, name: string, request: KubeconfigRequest) {
+  const { namespace, userRef, lifetime, now, signal } = request;
+  const account = identityOf('ServiceAccount', name, namespace);
+  const known = await live.store.get(account, signal);
+  const until = Math.max(
+    now.getTime() + lifetime * 1000,
+    known ? endOf(known) : 0,
+  );
+  const metadata = {
+    name,
+    namespace,
+    labels: { [ACCESS]: 'true' },
+    annotations: {
+      [ACCESS_FOR]: userRef,
+      [ACCESS_UNTIL]: new Date(until).toISOString(),
+    },
+  };
+  const put = (object: JsonObject, identity: ObjectIdentity) =>
+    live.store.apply(object, identity, { force: true, signal });
+  await put(
+    {
+      apiVersion: 'v1',
+      kind: 'ServiceAccount',
+      metadata,
+      automountServiceAccountToken: false,
+    },
+    account,
+  );
+  await put(
+    {
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'RoleBinding',
+      metadata,
+      roleRef: {
+        apiGroup: 'rbac.authorization.k8s.io',
+        kind: 'ClusterRole',
+        name: request.clusterRole,
+      },
+      subjects: [{ kind: 'ServiceAccount', name, namespace }],
+    },
+    identityOf('RoleBinding', name, namespace),
+  );
+}
+
+/** Accounts whose last token has run out, and bindings to another role. */
+async function removeStale(live: Live, request: KubeconfigRequest) {
+  const { namespace, clusterRole, now, signal } = request;
+  for (const kind of ['RoleBinding', 'ServiceAccount']) {
+    const { apiVersion } = identityOf(kind, '', namespace);
+    const { items } = await live.store.list({
+      apiVersion,
+      kind,
+      namespace,
+      labelSelector: `${ACCESS}=true`,
+      signal,
+    });
+    const stale = items.filter(
+      object =>
+        endOf(object) < now.getTime() ||
+        (kind === 'RoleBinding' && roleOf(object) !== clusterRole),
+    );
+    for (const { metadata } of stale) {
+      await live.store.remove(
+        identityOf(kind, metadata.name, namespace),
+        metadata.uid,
+        signal,
+      );
+    }
+  }
+}
+
+async function render(live: Live, request: KubeconfigRequest, token: string) {
+  const { server, ca } = await live.store.connection.endpoint();
+  const { namespace, publicUrl } = request;
+  const name = `${live.cluster}-${namespace}`;
+  return stringify({
+    apiVersion: 'v1',
+    kind: 'Config',
+    clusters: [
+      {
+        name: live.cluster,
+        cluster: {
+          server: publicUrl ?? server,
+          ...(ca && { 'certificate-authority-data': ca }),
+        },
+      },
+    ],
+    users: [{ name, user: { token } }],
+    contexts: [
+      { name, context: { cluster: live.cluster, user: name, namespace } },
+    ],
+    'current-context': name,
+  });
+}
+
+function accountName(userRef: string): string {
+  const hash = createHash('sha256').update(userRef).digest('hex');
+  return `slipway-access-${hash.slice(0, 12)}`;
+}
+
+function endOf({ metadata }: LiveObject): number {
+  return Date.parse(metadata.annotations[ACCESS_UNTIL] ?? '') || 0;
+}
+
+function roleOf({ raw }: LiveObject): string {
+  const role = z.looseObject({ roleRef: z.looseObject({ name: z.string() }) });
+  return role.parse(raw).roleRef.name;
+}
+
+function identityOf(
+  kind: string,
+  name: string,
+  namespace: string,
+): ObjectIdentity {
+  const apiVersion =
+    kind === 'RoleBinding' ? 'rbac.authorization.k8s.io/v1' : 'v1';
+  return { apiVersion, kind, name, namespace };
+}
