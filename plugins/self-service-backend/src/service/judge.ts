@@ -41,10 +41,11 @@ export async function judge(
       field: verdict.field ?? '',
       message: `${verdict.message} (policy ${verdict.policy})`,
     }));
-  const reasons = standing
-    .filter(({ severity }) => severity === 'approval')
-    .map(({ message }) => message);
-  const approval = await needApproval(engine, change, reasons);
+  const approval = await needApproval(
+    engine,
+    change,
+    standing.filter(({ severity }) => severity === 'approval'),
+  );
   if (approval && approval.people.length === 0) {
     problems.push({
       field: 'team',
@@ -57,7 +58,7 @@ export async function judge(
 async function needApproval(
   engine: Engine,
   change: WantedChange,
-  fromPolicies: string[],
+  fromPolicies: Verdict[],
 ): Promise<ApprovalNeed | null> {
   const { kind, action, desired, requester } = change;
   const rules = engine.settings.approvals.filter(
@@ -71,15 +72,20 @@ async function needApproval(
       .slice(0, 1)
       .map(() => `What is done in ${desired.environment} needs approval.`),
     ...(await needReceiver(engine, change)),
-    ...fromPolicies,
+    ...fromPolicies.map(({ message }) => message),
   ];
   if (reasons.length === 0) {
     return null;
   }
+  // Whoever one of them names may decide; leads where none names anybody.
+  const named = [
+    ...rules,
+    ...fromPolicies.flatMap(verdict => verdict.approvers ?? []),
+  ];
   const need = {
     approvers: {
-      leads: rules.length === 0 || rules.some(({ leads }) => leads),
-      groups: [...new Set(rules.flatMap(({ groups }) => groups))],
+      leads: named.length === 0 || named.some(({ leads }) => leads),
+      groups: [...new Set(named.flatMap(({ groups }) => groups))],
     },
     separationOfDuty:
       rules.length === 0 || rules.some(rule => rule.separationOfDuty),
@@ -139,6 +145,7 @@ async function toPolicyInput(
     team: {
       ref: desired.team,
       title: team?.title ?? desired.team,
+      exists: team !== undefined,
       costCenter: team?.costCenter ?? null,
     },
     requester: {
