@@ -17,6 +17,7 @@ backend.add(import('@slipway/plugin-permission-backend-module-slipway'));
 backend.add(import('@backstage/plugin-catalog-backend'));
 backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
 backend.add(import('@slipway/plugin-catalog-backend-module-slipway'));
+backend.add(import('@slipway/plugin-catalog-backend-module-self-service'));
 
 backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-pg'));
@@ -29,6 +30,11 @@ backend.add(import('@backstage/plugin-user-settings-backend'));
 backend.add(import('@backstage/plugin-mcp-actions-backend'));
 
 backend.add(import('@slipway/plugin-dora-backend'));
+
+backend.add(import('@slipway/plugin-self-service-backend'));
+backend.add(import('@slipway/plugin-self-service-backend-module-namespaces'));
+
+backend.add(import('@backstage/plugin-scaffolder-backend'));
 
 // A backend that failed to start would stay and answer 503 for ever. Ending
 // lets whoever started it say why, or try again.
