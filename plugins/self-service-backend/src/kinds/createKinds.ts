@@ -1,4 +1,5 @@
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
+import { commonFieldNames } from '@slipway/plugin-self-service-common';
 import {
   Kind,
   SelfServiceExtensionPoint,
@@ -6,6 +7,7 @@ import {
 } from '@slipway/plugin-self-service-node';
 import { Kinds } from '../ports';
 import { SelfServiceSettings } from '../settings';
+import { engineActions } from './engineActions';
 
 const idRule = /^[a-z][a-z0-9-]{0,40}$/;
 
@@ -26,6 +28,7 @@ export function createKinds(
           `The kind '${kind.id}' has no template version; give it at least one`,
         );
       }
+      assertOwnNames(kind);
       // The engine hands a kind only what the kind's own schema has parsed.
       kinds.set(kind.id, kind as unknown as Kind);
     },
@@ -62,6 +65,27 @@ function assertNew(what: string, id: string, known: Map<string, unknown>) {
   if (known.has(id)) {
     throw new ConflictError(
       `There are two ${what}s of the name '${id}'; remove one or rename it`,
+    );
+  }
+}
+
+/** A kind's fields and actions stand beside the engine's own. */
+function assertOwnNames(kind: {
+  id: string;
+  schema: { shape: object };
+  actions: Array<{ id: string }>;
+}) {
+  const field = Object.keys(kind.schema.shape).find(name =>
+    commonFieldNames.includes(name),
+  );
+  const action = kind.actions.find(({ id }) =>
+    [...engineActions.map(own => own.id), 'create'].includes(id),
+  );
+  if (field !== undefined || action) {
+    throw new ConflictError(
+      `The kind '${kind.id}' has ${
+        field === undefined ? `an action '${action?.id}'` : `a field '${field}'`
+      } that the engine has too; rename it`,
     );
   }
 }

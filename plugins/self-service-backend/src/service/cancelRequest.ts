@@ -87,6 +87,11 @@ async function beginTakingBack(
   request: RequestRow,
 ): Promise<RequestRow> {
   const resource = await lockResourceOf(trx, request);
+  if (request.action === 'destroy' && resource.state === 'destroying') {
+    throw new ConflictError(
+      `The deletion of ${resource.name} is under way and cannot be undone any more; what is gone does not come back by stopping`,
+    );
+  }
   const row = await moveRequest(trx, request, 'cancelling', {
     now: engine.now(),
     set: {

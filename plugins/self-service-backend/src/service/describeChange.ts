@@ -1,6 +1,6 @@
 import { JsonObject } from '@slipway/plugin-self-service-common';
 import { NewAuditRecord } from '../ports';
-import { RequestRow } from '../store/rows';
+import { RequestRow, ResourceRow } from '../store/rows';
 import { AssessedChange } from './change';
 
 type Subject = Partial<NewAuditRecord> & Pick<NewAuditRecord, 'actor'>;
@@ -49,5 +49,18 @@ export function describeRequest(
     team: desired.team,
     environment: desired.environment,
     planHash: request.plan_hash,
+  };
+}
+
+/** Which resource a record is about, where there is no request. */
+export function describeResource(
+  resource: ResourceRow,
+): Omit<Partial<NewAuditRecord>, 'event' | 'actor'> {
+  return {
+    resourceId: resource.id,
+    resourceName: resource.name,
+    kind: resource.kind,
+    team: resource.team,
+    environment: resource.environment,
   };
 }

@@ -31,3 +31,15 @@ export async function lockResourceOf(
   }
   return row;
 }
+
+/** @throws NotFoundError when there is none */
+export async function findResourceRow(
+  knex: Knex,
+  id: string,
+): Promise<ResourceRow> {
+  const row = await knex<ResourceRow>('resources').where({ id }).first();
+  if (!row) {
+    throw new NotFoundError(`There is no resource '${id}'`);
+  }
+  return row;
+}

@@ -10,7 +10,7 @@ import {
 } from '@slipway/plugin-self-service-common';
 import { DesiredResource, Kind } from '@slipway/plugin-self-service-node';
 import { z } from 'zod';
-import { Engine } from '../ports';
+import { Engine, Team } from '../ports';
 
 /** A request for something new whose fields are all right. */
 export type ParsedRequest = {
@@ -106,7 +106,8 @@ function parseFields(kind: Kind, inputs: object) {
   return { common, own };
 }
 
-function problemsOf(result: z.ZodSafeParseResult<unknown>): Problem[] {
+/** What a schema finds wrong, one problem for each field. */
+export function problemsOf(result: z.ZodSafeParseResult<unknown>): Problem[] {
   return (result.error?.issues ?? []).flatMap(issue =>
     issue.code === 'unrecognized_keys'
       ? issue.keys.map(key => ({
@@ -142,7 +143,8 @@ async function resolveFacts(
   report('name', kind.checkName(common.name));
   const environment = findEnvironment(engine, common.environment, report);
   const target = findTarget(engine, kind, common, report);
-  const team = await findTeam(engine, common.team, report);
+  const owner = await findTeamByName(engine, common.team);
+  problems.push(...(owner.ok ? [] : owner.problems));
   const system = await findEntity(engine, 'system', common.system, report);
   const component = await findEntity(
     engine,
@@ -150,7 +152,7 @@ async function resolveFacts(
     common.component,
     report,
   );
-  if (problems.length > 0 || !environment || !target || !team) {
+  if (problems.length > 0 || !environment || !target || !owner.ok) {
     return { ok: false, problems };
   }
   return {
@@ -159,11 +161,11 @@ async function resolveFacts(
     desired: {
       kind: kind.id,
       name: common.name,
-      team: team.ref,
+      team: owner.team.ref,
       environment: environment.name,
       environmentClass: environment.class,
       target,
-      costCenter: common.costCenter ?? team.costCenter,
+      costCenter: common.costCenter ?? owner.team.costCenter,
       system,
       component,
     },
@@ -223,16 +225,18 @@ function findTarget(
   return asked;
 }
 
-async function findTeam(engine: Engine, asked: string, report: Report) {
+/** The team that a reference, full or short, stands for. */
+export async function findTeamByName(
+  engine: Engine,
+  asked: string,
+): Promise<{ ok: true; team: Team } | { ok: false; problems: Problem[] }> {
   const ref = fullRef(asked, 'group');
   const team = ref === undefined ? undefined : await engine.directory.team(ref);
-  if (!team) {
-    report(
-      'team',
-      `is '${asked}', which is no group of the catalog; use a reference such as group:default/checkout`,
-    );
+  if (team) {
+    return { ok: true, team };
   }
-  return team;
+  const message = `is '${asked}', which is no group of the catalog; use a reference such as group:default/checkout`;
+  return { ok: false, problems: [{ field: 'team', message }] };
 }
 
 async function findEntity(

@@ -1,0 +1,165 @@
+import {
+  ConflictError,
+  NotAllowedError,
+  NotFoundError,
+} from '@backstage/errors';
+import {
+  IssuedSecret,
+  JsonObject,
+  Preview,
+  Problem,
+} from '@slipway/plugin-self-service-common';
+import { Engine } from '../ports';
+import { RequestRow, ResourceRow } from '../store/rows';
+import { findAction } from '../kinds/actionsOf';
+import { actAtOnce, previewAtOnce } from './actAtOnce';
+import { announceRequest } from './announce';
+import { assessChange } from './assessChange';
+import { denyRequest } from './denyRequest';
+import { findResourceRow } from './findRequestRow';
+import { issueSecret } from './issueSecret';
+import { onceByKey } from './onceByKey';
+import { CheckedAction, checkAction, prepareAction } from './prepareAction';
+import { emptyPreview, toPreview } from './previewRequest';
+import { Requester } from './requester';
+import { accept } from './submitRequest';
+
+export type RequestActionOptions = {
+  resourceId: string;
+  action: string;
+  input: JsonObject;
+  reason?: string;
+  requester: Requester;
+  /** Repeating with the same key answers with the first request. */
+  idempotencyKey?: string;
+};
+
+export type ActionOutcome = {
+  /** Of a clone: the resource that it is a clone of. */
+  resource: ResourceRow;
+  /** Where the action asks for a change. */
+  request?: RequestRow;
+  /** Shown once; stored nowhere. */
+  issued?: IssuedSecret;
+};
+
+/**
+ * What an action would come to. What is wrong is part of the answer; nothing is
+ * stored, nothing is issued.
+ *
+ * @throws NotFoundError when there is no such resource or action
+ */
+export async function previewAction(
+  engine: Engine,
+  options: Omit<RequestActionOptions, 'idempotencyKey'>,
+): Promise<Preview> {
+  const resource = await findResourceRow(engine.knex, options.resourceId);
+  const check = await checkAction(engine, { ...options, resource });
+  if (!check.ok) {
+    return emptyPreview(resource.kind, options.action, check.problems);
+  }
+  const { checked } = check;
+  if (checked.action.type === 'time') {
+    return previewAtOnce(engine, checked);
+  }
+  if (checked.action.type === 'issue') {
+    return {
+      ...emptyPreview(resource.kind, options.action, []),
+      acceptable: true,
+    };
+  }
+  const prepared = await prepareAction(engine, checked);
+  return prepared.ok
+    ? toPreview(await assessChange(engine, prepared.change))
+    : emptyPreview(resource.kind, options.action, prepared.problems);
+}
+
+/**
+ * Asks a resource to do something: a change becomes a request, a matter of time
+ * or protection is done at once, a secret is answered.
+ *
+ * @throws RequestDeniedError with every field, rule and remedy
+ * @throws NotAllowedError when the requester may not
+ * @throws ConflictError when its state does not allow it
+ */
+export async function requestAction(
+  engine: Engine,
+  options: RequestActionOptions,
+): Promise<ActionOutcome> {
+  const { requester, idempotencyKey } = options;
+  const resource = await findResourceRow(engine.knex, options.resourceId);
+  const action = findAction(engine.kinds.get(resource.kind), options.action);
+  const check = () => assertAction(engine, { ...options, resource });
+  if (action.type === 'issue') {
+    return { resource, issued: await issueSecret(engine, await check()) };
+  }
+  if (action.type === 'time') {
+    return { resource: await actAtOnce(engine, await check()) };
+  }
+  const clones = action.type === 'clone';
+  const request = await onceByKey(
+    engine,
+    {
+      requester,
+      idempotencyKey,
+      kind: resource.kind,
+      action: clones ? 'create' : action.id,
+      ...(!clones && { resourceId: resource.id }),
+    },
+    async () => submitAction(engine, await check(), idempotencyKey),
+  );
+  return { resource, request };
+}
+
+async function submitAction(
+  engine: Engine,
+  checked: CheckedAction,
+  idempotencyKey: string | undefined,
+): Promise<RequestRow> {
+  const prepared = await prepareAction(engine, checked);
+  if (!prepared.ok) {
+    throw await denyAction(engine, checked, prepared.problems);
+  }
+  const change = await assessChange(engine, prepared.change);
+  const request = await accept(engine, change, { idempotencyKey });
+  await announceRequest(engine, request);
+  return request;
+}
+
+async function assertAction(
+  engine: Engine,
+  options: RequestActionOptions & { resource: ResourceRow },
+): Promise<CheckedAction> {
+  const check = await checkAction(engine, options);
+  if (check.ok) {
+    return check.checked;
+  }
+  const [problem] = check.problems;
+  switch (check.because) {
+    case 'right':
+      throw new NotAllowedError(problem.message);
+    case 'state':
+      throw new ConflictError(problem.message);
+    default:
+      throw await denyAction(engine, options, check.problems);
+  }
+}
+
+function denyAction(
+  engine: Engine,
+  of: {
+    resource: ResourceRow;
+    action: string | { id: string };
+    requester: Requester;
+  },
+  problems: Problem[],
+) {
+  const { resource, action, requester } = of;
+  const id = typeof action === 'string' ? action : action.id;
+  return denyRequest(engine, {
+    title: `The action ${id} of ${resource.name}`,
+    kind: resource.kind,
+    requester,
+    problems,
+  });
+}
