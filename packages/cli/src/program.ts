@@ -1,8 +1,10 @@
 import { Command } from 'commander';
+import { auditCommand } from './commands/audit/auditCommand';
 import { changesCommand } from './commands/changes';
 import { deploymentsCommand } from './commands/deployments';
 import { importGitCommand } from './commands/importGit';
 import { metricsCommand } from './commands/metrics';
+import { policyCommand } from './commands/policy/policyCommand';
 import { kindsCommand } from './commands/selfService/kindsCommand';
 import {
   pricesCommand,
@@ -43,6 +45,8 @@ export function createProgram(context: CliContext): Command {
     .addCommand(quotasCommand(context))
     .addCommand(pricesCommand(context))
     .addCommand(targetsCommand(context))
+    .addCommand(auditCommand(context))
+    .addCommand(policyCommand(context))
     .addCommand(sampleCommand(context));
   prepare(program, context);
   return program;
