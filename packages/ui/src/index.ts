@@ -24,6 +24,7 @@ export * from './metric/BandBadge';
 export * from './metric/ChangeIndicator';
 export * from './metric/CountdownText';
 export * from './metric/MetricTile';
+export * from './metric/MetricValue';
 export * from './metric/RelativeTime';
 export * from './metric/SampleBadge';
 export * from './metric/Sparkline';

@@ -1,1 +1,7 @@
-export {};
+/**
+ * Self-service: what can be asked for, requests, resources, approvals, audit.
+ *
+ * @packageDocumentation
+ */
+export { selfServicePlugin as default } from './plugin';
+export * from './api/SelfServiceApi';

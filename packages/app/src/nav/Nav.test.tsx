@@ -54,6 +54,7 @@ const pages = {
   'page:user-settings': '/settings',
   'page:cost': '/cost',
   'page:dora': '/delivery',
+  'page:self-service': '/self-service',
   'page:catalog': '/catalog',
   'page:notifications': '/notifications',
   'page:home': '/',
@@ -98,6 +99,7 @@ describe('arrangeNavEntries', () => {
     expect(known.map(({ title, href }) => [title, href])).toEqual([
       ['Home', '/'],
       ['Catalog', '/catalog'],
+      ['Self-service', '/self-service'],
       ['Delivery', '/delivery'],
     ]);
     expect(more.map(({ id }) => id)).toEqual(['page:cost']);
@@ -117,6 +119,7 @@ describe('Nav', () => {
     ).toEqual([
       ['Home', null],
       ['Catalog', 'page'],
+      ['Self-service', null],
       ['Delivery', null],
       ['Stock title of page:cost', null],
     ]);

@@ -4,6 +4,7 @@ import {
   RiNotification3Line,
   RiOrganizationChart,
   RiPulseLine,
+  RiServiceBellLine,
   RiSettings3Line,
   RiStackLine,
 } from '@remixicon/react';
@@ -43,6 +44,11 @@ const mainPages: Known[] = [
     id: 'page:catalog',
     title: 'Catalog',
     icon: <RiStackLine size={size} />,
+  },
+  {
+    id: 'page:self-service',
+    title: 'Self-service',
+    icon: <RiServiceBellLine size={size} />,
   },
   {
     id: 'page:dora',

@@ -87,7 +87,10 @@ describe('useRemote', () => {
 
   it('asks again behind what is shown', async () => {
     const answers = [async () => 'first', async () => 'second'];
-    const { result } = render({}, async () => (await answers.shift()?.()) ?? '');
+    const { result } = render(
+      {},
+      async () => (await answers.shift()?.()) ?? '',
+    );
     await waitFor(() => expect(result.current.data).toBe('first'));
     act(() => result.current.refresh());
     expect(result.current).toMatchObject({ data: 'first', stale: false });

@@ -49,9 +49,7 @@ describe('foldLines', () => {
     const same = Array.from({ length: 10 }, (_, index) => `line ${index}`);
     const lines = diffLines(text(...same), text(...same, 'new'));
     const blocks = foldLines(lines, 3);
-    expect(
-      blocks.map(block => [block.folded, block.lines.length]),
-    ).toEqual([
+    expect(blocks.map(block => [block.folded, block.lines.length])).toEqual([
       [true, 7],
       [false, 4],
     ]);

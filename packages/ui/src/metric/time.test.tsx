@@ -2,7 +2,8 @@ import { act, render } from '@testing-library/react';
 import { CountdownText, ElapsedTime } from './CountdownText';
 
 const start = Date.parse('2026-03-02T09:00:00Z');
-const after = (seconds: number) => new Date(start + seconds * 1000).toISOString();
+const after = (seconds: number) =>
+  new Date(start + seconds * 1000).toISOString();
 
 beforeEach(() => {
   jest.useFakeTimers({ now: start });

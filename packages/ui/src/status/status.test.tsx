@@ -7,7 +7,9 @@ import { UsageBar } from './UsageBar';
 describe('StatusBadge', () => {
   it('has a shape of its own for every tone', () => {
     const shapes = statusTones.map(tone => {
-      const { container } = render(<StatusBadge tone={tone}>{tone}</StatusBadge>);
+      const { container } = render(
+        <StatusBadge tone={tone}>{tone}</StatusBadge>,
+      );
       expect(container).toHaveTextContent(tone);
       return container.querySelector('path')?.getAttribute('d');
     });

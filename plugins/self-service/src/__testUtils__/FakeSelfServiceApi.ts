@@ -1,0 +1,286 @@
+import {
+  ActionResult,
+  ContextView,
+  JsonObject,
+  KindView,
+  ListPage,
+  Preview,
+  RequestDetail,
+  RequestInput,
+  ResourceDetail,
+} from '@slipway/plugin-self-service-common';
+import {
+  ListQuery,
+  RequestMove,
+  RequestsQuery,
+  ResourcesQuery,
+  SelfServiceApi,
+  QuotaChange,
+} from '../api/SelfServiceApi';
+import { cost, now, plan, preview, request } from './builders';
+import { namespaceKind, previewNamespace } from './namespaceKind';
+import * as scenario from './scenario';
+
+type Asked = { method: string; input: unknown };
+
+function pageOf<T>(rows: T[], query: ListQuery): ListPage<T> {
+  const start = Number(query.cursor ?? 0);
+  const end = start + (query.limit ?? 50);
+  return {
+    items: rows.slice(start, end),
+    total: rows.length,
+    next: end < rows.length ? String(end) : null,
+  };
+}
+
+function sorted<T extends object>(rows: T[], sort = '-updatedAt'): T[] {
+  const name = sort.replace(/^-/, '');
+  const sign = sort.startsWith('-') ? -1 : 1;
+  const read = (row: T) => String(Reflect.get(row, name) ?? '');
+  return [...rows].sort((a, b) => sign * read(a).localeCompare(read(b)));
+}
+
+function find<T extends { id: string }>(rows: T[], id: string): T {
+  const found = rows.find(row => row.id === id);
+  if (!found) throw new Error(`nothing has the id ${id}`);
+  return found;
+}
+
+const moved: Record<RequestMove['move'], Partial<RequestDetail>> = {
+  submit: { state: 'approved' },
+  approve: { state: 'approved', mayDecide: false },
+  refuse: { state: 'cancelled', cancelReason: 'refused', mayDecide: false },
+  cancel: {
+    state: 'cancelled',
+    cancelReason: 'by-requester',
+    mayCancel: false,
+  },
+  retry: { state: 'running', mayRetry: false, mayRollBack: false },
+  'roll-back': { state: 'cancelling', mayRetry: false, mayRollBack: false },
+};
+
+/** The API over rows in memory; notes what it was asked. */
+export class FakeSelfServiceApi implements SelfServiceApi {
+  failure: Error | undefined;
+  readonly log: Asked[] = [];
+
+  constructor(
+    readonly data: {
+      context: ContextView;
+      kinds: KindView[];
+      requests: RequestDetail[];
+      resources: ResourceDetail[];
+    } = {
+      context: scenario.context,
+      kinds: [namespaceKind],
+      requests: scenario.requests.map(each => ({ ...each })),
+      resources: scenario.resources.map(each => ({ ...each })),
+    },
+  ) {}
+
+  /** What a method was last asked. */
+  asked(method: keyof SelfServiceApi): unknown {
+    return this.log.filter(each => each.method === method).pop()?.input;
+  }
+
+  async context() {
+    return this.#answer('context', {}, this.data.context);
+  }
+
+  async kinds() {
+    return this.#answer('kinds', {}, this.data.kinds);
+  }
+
+  async kind(id: string) {
+    return this.#answer('kind', id, find(this.data.kinds, id));
+  }
+
+  async preview(input: Pick<RequestInput, 'kind' | 'inputs'>) {
+    return this.#answer('preview', input, previewNamespace(input.inputs));
+  }
+
+  async request(input: RequestInput) {
+    const made = request({
+      id: `new-${this.data.requests.length}`,
+      title: `Namespace ${String(input.inputs.name)}`,
+      state: 'approved',
+      reason: input.reason ?? null,
+      inputs: input.inputs,
+    });
+    const answer = this.#answer('request', input, made);
+    this.data.requests.push(made);
+    return answer;
+  }
+
+  async requests(query: RequestsQuery) {
+    const { requestedBy, waitingForMe, resourceId, state } = query;
+    const rows = this.data.requests.filter(
+      each =>
+        (!requestedBy || each.requestedBy === requestedBy) &&
+        (!waitingForMe || each.mayDecide) &&
+        (!resourceId || each.resourceId === resourceId) &&
+        (!state?.length || state.includes(each.state)),
+    );
+    return this.#answer('requests', query, pageOf(rows, query));
+  }
+
+  async requestById(id: string) {
+    return this.#answer('requestById', id, find(this.data.requests, id));
+  }
+
+  async moveRequest(id: string, move: RequestMove) {
+    const answer = this.#answer(
+      'moveRequest',
+      { id, ...move },
+      find(this.data.requests, id),
+    );
+    Object.assign(answer, moved[move.move]);
+    return answer;
+  }
+
+  async resources(query: ResourcesQuery) {
+    const { state, environment, team, search = '' } = query;
+    const rows = this.data.resources.filter(
+      each =>
+        (!state?.length || state.includes(each.state)) &&
+        (!environment || each.environment === environment) &&
+        (!team || each.team === team) &&
+        each.name.includes(search),
+    );
+    return this.#answer(
+      'resources',
+      query,
+      pageOf(sorted(rows, query.sort), query),
+    );
+  }
+
+  async resourceById(id: string) {
+    return this.#answer('resourceById', id, find(this.data.resources, id));
+  }
+
+  async resourceByEntity(entityRef: string) {
+    const { id } =
+      this.data.resources.find(each => each.entityRef === entityRef) ?? {};
+    return this.#answer(
+      'resourceByEntity',
+      entityRef,
+      find(this.data.resources, id ?? ''),
+    );
+  }
+
+  async requestsOfResource(id: string, query: ListQuery) {
+    const rows = this.data.requests.filter(each => each.resourceId === id);
+    return this.#answer(
+      'requestsOfResource',
+      { id, ...query },
+      pageOf(rows, query),
+    );
+  }
+
+  async driftOfResource(id: string, query: ListQuery) {
+    const { drift } = find(this.data.resources, id);
+    return this.#answer('driftOfResource', id, pageOf(drift, query));
+  }
+
+  async previewAction(
+    resourceId: string,
+    action: string,
+    input: JsonObject,
+  ): Promise<Preview> {
+    const large = input.tier === 'large';
+    const answer = preview({
+      action,
+      plan: plan({
+        items: scenario.requests.find(each => each.id === 'failed')?.plan
+          ?.items,
+      }),
+      cost: large ? cost(8, 16) : cost(4, 8),
+      costBefore: cost(2, 4),
+    });
+    return this.#answer('previewAction', { resourceId, action, input }, answer);
+  }
+
+  async act(
+    resourceId: string,
+    action: string,
+    body: { input: JsonObject; reason?: string },
+  ): Promise<ActionResult> {
+    const outcome: ActionResult = {
+      resource: find(this.data.resources, resourceId),
+      ...(action === 'kubeconfig'
+        ? {
+            issued: {
+              title: 'Kubeconfig of checkout-cart',
+              content: 'apiVersion: v1\nkind: Config\n',
+              fileName: 'checkout-cart.kubeconfig',
+              expiresAt: new Date(now + 3_600_000).toISOString(),
+              help: 'kubectl --kubeconfig checkout-cart.kubeconfig get pods',
+            },
+          }
+        : { request: find(this.data.requests, 'done') }),
+    };
+    return this.#answer('act', { resourceId, action, ...body }, outcome);
+  }
+
+  async audit(query: object) {
+    const none: ListPage<never> = { items: [], total: 0, next: null };
+    return this.#answer('audit', query, none);
+  }
+
+  async exportAudit(query: object) {
+    return this.#answer('exportAudit', query, new Blob(['{}\n']));
+  }
+
+  async checkAudit() {
+    return this.#answer(
+      'checkAudit',
+      {},
+      {
+        intact: true,
+        records: 0,
+        first: null,
+        last: null,
+        broken: null,
+        anchor: null,
+        head: null,
+      },
+    );
+  }
+
+  async policies() {
+    return this.#answer('policies', {}, []);
+  }
+
+  async quotas() {
+    return this.#answer('quotas', {}, []);
+  }
+
+  async setQuota(quota: QuotaChange) {
+    return this.#answer('setQuota', quota, {
+      id: 'set',
+      used: 0,
+      paused: 0,
+      left: quota.limit,
+      ...quota,
+      unit: quota.unit ?? '',
+    });
+  }
+
+  async removeQuota(id: string) {
+    this.#answer('removeQuota', id, undefined);
+  }
+
+  async prices() {
+    return this.#answer('prices', {}, []);
+  }
+
+  async targets() {
+    return this.#answer('targets', {}, this.data.context.targets);
+  }
+
+  #answer<T>(method: keyof SelfServiceApi, input: unknown, answer: T): T {
+    this.log.push({ method, input });
+    if (this.failure) throw this.failure;
+    return answer;
+  }
+}

@@ -1,0 +1,128 @@
+import { ButtonLink } from '@backstage/ui';
+import { useApi } from '@backstage/frontend-plugin-api';
+import {
+  ContextView,
+  resourceStates,
+} from '@slipway/plugin-self-service-common';
+import {
+  DataTable,
+  EmptyState,
+  formatQuantity,
+  Panel,
+  useRemote,
+} from '@slipway/ui';
+import { ResourcesQuery, selfServiceApiRef } from '../api/SelfServiceApi';
+import { RemoteFailure } from '../data/RemoteFailure';
+import { useChanges } from '../data/useChanges';
+import { isMoving } from '../shared/states';
+import { useLinks } from '../shared/useLinks';
+import { useListState } from '../shared/useListState';
+import { thingColumns } from './thingColumns';
+import { ThingFilter, thingFilters, ThingFilterBar } from './ThingFilterBar';
+
+/** Columns that the API sorts by. */
+const sorts = ['name', 'expiresAt', 'updatedAt'];
+
+type Values = Partial<Record<ThingFilter, string>>;
+
+function queryOf(values: Values): ResourcesQuery {
+  const { whose, state, environment, kind, team, search } = values;
+  return {
+    mine: whose !== 'all' && !team,
+    state: resourceStates.filter(each => each === state),
+    environment,
+    kind,
+    team,
+    search,
+  };
+}
+
+function NothingHere(props: { filtered: boolean; mayRequest: boolean }) {
+  const links = useLinks();
+  const { filtered, mayRequest } = props;
+  return filtered ? (
+    <EmptyState
+      title="Nothing matches"
+      description="Choose another filter or clear the search."
+      action={
+        <ButtonLink href={links.home()} variant="secondary">
+          Clear filters
+        </ButtonLink>
+      }
+      headingLevel={3}
+    />
+  ) : (
+    <EmptyState
+      title="Your teams have nothing yet"
+      description={
+        mayRequest
+          ? 'What you ask for above shows here with its state, its expiry and its cost.'
+          : 'What your teams ask for shows here with its state, its expiry and its cost.'
+      }
+      headingLevel={3}
+    />
+  );
+}
+
+/** What the person's teams have, or all have, filtered, sorted and paged. */
+export function ThingsPanel(props: { context: ContextView | undefined }) {
+  const { context } = props;
+  const api = useApi(selfServiceApiRef);
+  const links = useLinks();
+  const list = useListState({
+    filters: thingFilters,
+    sorts,
+    defaultSort: '-updatedAt',
+  });
+  const query = { ...queryOf(list.filters), ...list.query };
+  const things = useRemote(api, `resources ${JSON.stringify(query)}`, signal =>
+    api.resources(query, { signal }),
+  );
+  const { data, error, stale, retry, refresh } = things;
+  useChanges({
+    concerns: () => true,
+    moving: data?.items.some(thing => isMoving(thing.state)) ?? false,
+    onChange: refresh,
+  });
+  const filtered = thingFilters.some(name => list.filters[name]);
+  const everyones = query.mine === false;
+  return (
+    <Panel
+      title={everyones ? 'All things' : 'Things of your teams'}
+      headingLevel={2}
+      description={data && formatQuantity(data.total, 'resource')}
+    >
+      <ThingFilterBar
+        context={context}
+        values={list.filters}
+        onChange={list.setFilters}
+      />
+      {error && !data ? (
+        <RemoteFailure
+          what="Your things"
+          error={error}
+          onRetry={retry}
+          kept="Your filters are kept in the address."
+          headingLevel={3}
+        />
+      ) : (
+        <DataTable
+          label={everyones ? 'All things' : 'Things of your teams'}
+          columns={thingColumns(links)}
+          rows={data?.items}
+          getRowId={row => row.id}
+          getRowHref={row => links.resource(row.id)}
+          stale={stale}
+          sort={list.sort}
+          page={data && list.pageOf(data)}
+          empty={
+            <NothingHere
+              filtered={filtered}
+              mayRequest={context?.mayRequest ?? false}
+            />
+          }
+        />
+      )}
+    </Panel>
+  );
+}

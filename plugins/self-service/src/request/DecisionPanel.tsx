@@ -1,0 +1,142 @@
+import { Alert, Button, Text, TextAreaField } from '@backstage/ui';
+import { RequestDetail } from '@slipway/plugin-self-service-common';
+import { CopyButton, Panel } from '@slipway/ui';
+import { useId, useState } from 'react';
+import { messageOf } from '../data/RemoteFailure';
+import { shortHash } from '../shared/actionWords';
+import styles from '../shared/shared.module.css';
+import { useMove } from './useMove';
+
+function Hash(props: { hash: string }) {
+  const { hash } = props;
+  return (
+    <span className={styles.hash}>
+      <code className={styles.mono} title={hash}>
+        {shortHash(hash)}
+      </code>
+      <CopyButton text={hash} what="the hash of the plan" />
+    </span>
+  );
+}
+
+function Form(props: {
+  request: RequestDetail;
+  hash: string;
+  onDecided: () => void;
+}) {
+  const { request, hash, onDecided } = props;
+  const { move, pending, failure } = useMove(request, onDecided);
+  const [reason, setReason] = useState('');
+  const [missing, setMissing] = useState(false);
+  // What was looked at when the form was drawn, even if a newer plan arrives.
+  const [seen, setSeen] = useState(hash);
+  const missingId = useId();
+  const text = reason.trim();
+  const outdated = seen !== hash;
+  const refuse = () => {
+    setMissing(!text);
+    if (text) move({ move: 'refuse', planHash: seen, reason: text });
+  };
+  return (
+    <>
+      <Text as="p" variant="body-medium">
+        You decide on exactly this plan. If the request, its template or a
+        policy changes, the approval lapses and it is asked for again.
+      </Text>
+      <Text as="p" variant="body-small" color="secondary">
+        Plan <Hash hash={seen} />
+      </Text>
+      {outdated && (
+        <Alert
+          role="alert"
+          status="warning"
+          icon
+          title="The plan has changed since you opened the page"
+          description="It is shown below: look at it, then decide."
+          customActions={
+            <Button
+              size="small"
+              variant="secondary"
+              onPress={() => setSeen(hash)}
+            >
+              I have looked at the new one
+            </Button>
+          }
+        />
+      )}
+      <TextAreaField
+        label="Reason"
+        description="Needed to refuse; kept in the audit, and told to who asked."
+        value={reason}
+        onChange={value => {
+          setReason(value);
+          setMissing(false);
+        }}
+        validationBehavior="aria"
+        isInvalid={missing}
+        aria-describedby={missingId}
+        rows={2}
+      />
+      <div id={missingId} aria-live="polite" className={styles.problem}>
+        {missing && 'Say why you refuse, so that who asked can put it right.'}
+      </div>
+      {failure && (
+        <Alert
+          role="alert"
+          status="danger"
+          icon
+          title="Not decided"
+          description={messageOf(failure)}
+        />
+      )}
+      <div className={styles.actions}>
+        <Button
+          variant="primary"
+          isDisabled={outdated}
+          isPending={pending === 'approve'}
+          onPress={() =>
+            move({ move: 'approve', planHash: seen, reason: text || undefined })
+          }
+        >
+          Approve this plan
+        </Button>
+        <Button
+          variant="secondary"
+          isDisabled={outdated}
+          isPending={pending === 'refuse'}
+          onPress={refuse}
+        >
+          Refuse
+        </Button>
+      </div>
+    </>
+  );
+}
+
+/**
+ * Approve or refuse, for who may decide on the request; why not, for who may
+ * not. The decision is bound to the plan that is shown.
+ */
+export function DecisionPanel(props: {
+  request: RequestDetail;
+  onDecided: () => void;
+}) {
+  const { request, onDecided } = props;
+  const { mayDecide, mayNotDecideBecause, plan } = request;
+  return (
+    <Panel
+      title={mayDecide ? 'Your decision' : 'Waits for a decision'}
+      headingLevel={2}
+    >
+      {mayDecide && plan ? (
+        <Form request={request} hash={plan.hash} onDecided={onDecided} />
+      ) : (
+        <Text as="p" variant="body-medium">
+          {mayNotDecideBecause
+            ? `You may not decide: ${mayNotDecideBecause}`
+            : 'Somebody else has to decide.'}
+        </Text>
+      )}
+    </Panel>
+  );
+}

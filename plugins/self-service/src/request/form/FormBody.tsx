@@ -1,0 +1,167 @@
+import { Alert, Button, TextAreaField } from '@backstage/ui';
+import { ContextView, KindView } from '@slipway/plugin-self-service-common';
+import { formatRelative, Panel } from '@slipway/ui';
+import { FormEvent, useEffect, useRef } from 'react';
+import { messageOf } from '../../data/RemoteFailure';
+import { requestWords } from '../../shared/actionWords';
+import { FieldControl } from '../../shared/fields/FieldControl';
+import { notesOf, problemText } from '../../shared/fields/notesOf';
+import { isFilled } from '../../shared/fields/values';
+import { WhatWillHappen } from '../../shared/WhatWillHappen';
+import { FormAside } from './FormAside';
+import { RequestForm } from './useRequestForm';
+import formStyles from './form.module.css';
+import styles from '../../shared/shared.module.css';
+
+type Props = { kind: KindView; context: ContextView; form: RequestForm };
+
+function Restored(props: { form: RequestForm }) {
+  const { restoredAt, startOver } = props.form;
+  if (!restoredAt) return null;
+  return (
+    <Alert
+      status="info"
+      icon
+      title={`What you typed ${formatRelative(
+        restoredAt,
+        Date.now(),
+      )} is here again`}
+      customActions={
+        <Button size="small" variant="tertiary" onPress={startOver}>
+          Start over
+        </Button>
+      }
+    />
+  );
+}
+
+function Fields(props: Props) {
+  const { kind, context, form } = props;
+  return (
+    <Panel title="What you need" headingLevel={2}>
+      <div className={formStyles.fields}>
+        {kind.fields.map(field => (
+          <FieldControl
+            key={field.name}
+            kind={kind.id}
+            field={field}
+            values={form.values}
+            context={context}
+            notes={notesOf({
+              field,
+              preview: form.preview.preview,
+              values: form.values,
+              visited: form.isVisited(field.name),
+            })}
+            onChange={value => form.setValue(field.name, value)}
+            onBlur={() => form.visit(field.name)}
+          />
+        ))}
+        <TextAreaField
+          className={formStyles.reason}
+          label="Why you need it"
+          description="Shown to whoever approves it, and kept in the audit."
+          value={form.reason}
+          onChange={form.setReason}
+        />
+      </div>
+    </Panel>
+  );
+}
+
+/** Why it was not sent, or what the backend said. */
+function Outcome(props: { kind: KindView; form: RequestForm }) {
+  const { kind, form } = props;
+  if (form.failure) {
+    return (
+      <Alert
+        role="alert"
+        status="danger"
+        icon
+        title="Not requested"
+        description={`${messageOf(form.failure)} What you typed is kept.`}
+      />
+    );
+  }
+  if (!form.refused) return null;
+  const labels = new Map(kind.fields.map(({ name, label }) => [name, label]));
+  const { problems = [], verdicts = [] } = form.preview.preview ?? {};
+  const reasons = [
+    ...problems.map(({ field, message }) =>
+      isFilled(form.values[field])
+        ? problemText(labels.get(field) ?? field, message)
+        : `${labels.get(field) ?? field} is missing.`,
+    ),
+    ...verdicts
+      .filter(
+        ({ result, severity }) => result === 'fail' && severity === 'deny',
+      )
+      .map(({ title, message }) => `${title}: ${message}`),
+  ];
+  return (
+    <Alert
+      role="alert"
+      status="danger"
+      icon
+      title="It cannot be requested as it stands"
+      description={
+        reasons.length > 0
+          ? reasons.join(' ')
+          : 'A limit would be exceeded: see the quota.'
+      }
+    />
+  );
+}
+
+/** The fields, what they come to, and the button that says so. */
+export function FormBody(props: Props) {
+  const { kind, form } = props;
+  const element = useRef<HTMLFormElement>(null);
+  const { refused } = form;
+  useEffect(() => {
+    if (!refused) return;
+    element.current
+      ?.querySelector<HTMLElement>(
+        '[aria-invalid="true"], [data-invalid] button',
+      )
+      ?.focus();
+  }, [refused]);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    form.send();
+  };
+  return (
+    <>
+      <Restored form={form} />
+      <form
+        ref={element}
+        onSubmit={submit}
+        noValidate
+        aria-label={requestWords(kind)}
+        className={styles.columns}
+      >
+        <div className={styles.main}>
+          <Fields {...props} />
+          <WhatWillHappen state={form.preview} />
+          <Outcome kind={kind} form={form} />
+          <div className={styles.actions}>
+            <Button
+              type="submit"
+              variant="primary"
+              size="medium"
+              isPending={form.sending}
+            >
+              {requestWords(kind)}
+            </Button>
+            {form.preview.preview?.approval && (
+              <span className={styles.quiet}>
+                It waits for approval before anything is made.
+              </span>
+            )}
+          </div>
+        </div>
+        <FormAside state={form.preview} />
+      </form>
+    </>
+  );
+}

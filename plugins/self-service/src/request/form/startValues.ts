@@ -1,0 +1,56 @@
+import { ContextView, KindView } from '@slipway/plugin-self-service-common';
+import { FieldValues } from '../../shared/fields/values';
+
+/** The common fields whose defaults follow from who asks. */
+const teamField = 'team';
+const costCenterField = 'costCenter';
+
+function costCenterOf(context: ContextView, team: unknown) {
+  return context.teams.find(({ ref }) => ref === team)?.costCenter ?? '';
+}
+
+/**
+ * What the form begins with: the address, then who the person is, then the
+ * kind's own defaults.
+ */
+export function startValues(
+  kind: KindView,
+  context: ContextView,
+  address: URLSearchParams,
+): FieldValues {
+  const values: FieldValues = {};
+  for (const { name, default: usual } of kind.fields) {
+    if (isJson(usual)) values[name] = usual;
+  }
+  const [team] = context.teams.filter(({ mine }) => mine);
+  if (team) values[teamField] = team.ref;
+  for (const { name } of kind.fields) {
+    const asked = address.get(name);
+    if (asked) values[name] = asked;
+  }
+  values[costCenterField] ||= costCenterOf(context, values[teamField]);
+  return values;
+}
+
+function isJson(value: unknown): value is string | number | boolean {
+  return ['string', 'number', 'boolean'].includes(typeof value);
+}
+
+/**
+ * The values after one was set. The cost center goes with the team until
+ * somebody sets it.
+ */
+export function withValue(options: {
+  values: FieldValues;
+  edited: readonly string[];
+  field: string;
+  value: FieldValues[string];
+  context: ContextView;
+}): FieldValues {
+  const { values, edited, field, value, context } = options;
+  const next = { ...values, [field]: value };
+  if (field === teamField && !edited.includes(costCenterField)) {
+    next[costCenterField] = costCenterOf(context, value);
+  }
+  return next;
+}

@@ -1,0 +1,159 @@
+import {
+  Alert,
+  Button,
+  Dialog,
+  DialogBody,
+  DialogFooter,
+  DialogHeader,
+  Text,
+  TextAreaField,
+} from '@backstage/ui';
+import {
+  ActionResult,
+  ContextView,
+  ResourceDetail,
+} from '@slipway/plugin-self-service-common';
+import { EntityLink } from '@slipway/plugin-catalog-module-slipway';
+import { messageOf } from '../data/RemoteFailure';
+import { FieldControl } from '../shared/fields/FieldControl';
+import { notesOf } from '../shared/fields/notesOf';
+import { ActionForm, useActionForm } from './useActionForm';
+import { ActionOutcome } from './ActionOutcome';
+import { ResourceAction } from './useActions';
+import styles from './resource.module.css';
+
+/** Properties of {@link ActionDialog}. */
+export type ActionDialogProps = {
+  resource: ResourceDetail;
+  action: ResourceAction;
+  context: ContextView;
+  onDone: (result: ActionResult) => void;
+  onClose: () => void;
+};
+
+/** What depends on it, before it is taken away. */
+function Dependants(props: { resource: ResourceDetail }) {
+  const { dependants, protected: isProtected } = props.resource;
+  if (isProtected) {
+    return (
+      <Alert
+        status="warning"
+        icon
+        title="It is protected"
+        description="Take the protection away first, with the action of that name."
+      />
+    );
+  }
+  if (dependants.length === 0) {
+    return (
+      <Text as="p" variant="body-small" color="secondary">
+        The catalog knows nothing that depends on it.
+      </Text>
+    );
+  }
+  return (
+    <Alert
+      status="warning"
+      icon
+      title="Something depends on it"
+      description={
+        <>
+          {dependants.map(({ ref }, index) => (
+            <span key={ref}>
+              {index > 0 && ', '}
+              <EntityLink entityRef={ref} />
+            </span>
+          ))}
+        </>
+      }
+    />
+  );
+}
+
+function Fields(props: ActionDialogProps & { form: ActionForm }) {
+  const { resource, action, context, form } = props;
+  const asksReason = !action.fields.some(({ name }) => name === 'reason');
+  return (
+    <div className={styles.fields}>
+      {action.fields.map(field => (
+        <FieldControl
+          key={field.name}
+          kind={resource.kind}
+          field={
+            action.type === 'destroy' && field.control === 'text'
+              ? { ...field, placeholder: resource.name }
+              : field
+          }
+          values={{ environment: resource.environment, ...form.values }}
+          context={context}
+          notes={notesOf({
+            field,
+            preview: form.preview.preview,
+            values: form.values,
+            visited: form.isVisited(field.name),
+          })}
+          onChange={value => form.setValue(field.name, value)}
+          onBlur={() => form.visit(field.name)}
+        />
+      ))}
+      {asksReason && action.type !== 'issue' && (
+        <TextAreaField
+          label="Why"
+          description="Shown to whoever approves it, and kept in the audit."
+          value={form.reason}
+          onChange={form.setReason}
+          rows={2}
+        />
+      )}
+    </div>
+  );
+}
+
+/** Asks for an action: its fields, what it would do, and the verb. */
+export function ActionDialog(props: ActionDialogProps) {
+  const { action, resource, onClose } = props;
+  const form = useActionForm(props);
+  return (
+    <Dialog
+      isOpen
+      // A slip beside the dialog would lose what was typed.
+      isDismissable={false}
+      onOpenChange={open => !open && onClose()}
+      width="min(44rem, calc(100vw - 2rem))"
+    >
+      <DialogHeader>
+        {action.title}: {resource.name}
+      </DialogHeader>
+      <DialogBody>
+        <div className={styles.dialog}>
+          {action.description && <Text as="p">{action.description}</Text>}
+          {action.type === 'destroy' && <Dependants resource={resource} />}
+          <Fields {...props} form={form} />
+          {action.type !== 'issue' && <ActionOutcome form={form} />}
+          {form.failure && (
+            <Alert
+              role="alert"
+              status="danger"
+              icon
+              title="Not done"
+              description={messageOf(form.failure)}
+            />
+          )}
+        </div>
+      </DialogBody>
+      <DialogFooter>
+        <Button variant="secondary" onPress={onClose}>
+          Leave it
+        </Button>
+        <Button
+          variant="primary"
+          destructive={action.dangerous}
+          isPending={form.sending}
+          onPress={form.send}
+        >
+          {action.title}
+        </Button>
+      </DialogFooter>
+    </Dialog>
+  );
+}

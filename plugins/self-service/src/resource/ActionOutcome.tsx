@@ -1,0 +1,57 @@
+import { Alert, Text } from '@backstage/ui';
+import { formatMoneyChange } from '@slipway/ui';
+import { ApprovalText } from '../shared/ApprovalText';
+import { costText } from '../shared/CostText';
+import { QuotaPanel } from '../shared/QuotaPanel';
+import { WhatWillHappen } from '../shared/WhatWillHappen';
+import { ActionForm } from './useActionForm';
+import styles from './resource.module.css';
+
+function Cost(props: { form: ActionForm }) {
+  const { cost, costBefore } = props.form.preview.preview ?? {};
+  if (!cost) return null;
+  const change =
+    costBefore && costBefore.amount !== null && cost.amount !== null
+      ? ` (${formatMoneyChange(
+          { currency: costBefore.currency, amount: costBefore.amount },
+          { currency: cost.currency, amount: cost.amount },
+        )})`
+      : '';
+  return (
+    <Text as="p" variant="body-medium">
+      Cost per month: {costText(cost)}
+      {change}
+    </Text>
+  );
+}
+
+/** What an action would do and cost, what it takes of quotas, who approves. */
+export function ActionOutcome(props: { form: ActionForm }) {
+  const { form } = props;
+  const { preview } = form.preview;
+  const changes = preview?.plan?.items.some(
+    ({ operation }) => operation !== 'none',
+  );
+  const reasons = [...(preview?.problems ?? []).map(({ message }) => message)];
+  return (
+    <div className={styles.dialog}>
+      {(changes || form.preview.error) && (
+        <WhatWillHappen state={form.preview} headingLevel={3} />
+      )}
+      <Cost form={form} />
+      {preview && preview.quota.length > 0 && (
+        <QuotaPanel quota={preview.quota} headingLevel={3} />
+      )}
+      {preview?.approval && <ApprovalText approval={preview.approval} />}
+      {form.refused && (
+        <Alert
+          role="alert"
+          status="danger"
+          icon
+          title="It cannot be done as it stands"
+          description={reasons.join('. ')}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,110 @@
+import { Text } from '@backstage/ui';
+import {
+  DriftMode,
+  DriftView,
+  ResourceDetail,
+} from '@slipway/plugin-self-service-common';
+import {
+  DataColumn,
+  DataTable,
+  formatQuantity,
+  Panel,
+  RelativeTime,
+  StatusBadge,
+  StatusTone,
+} from '@slipway/ui';
+import styles from './resource.module.css';
+
+const states: Record<DriftView['state'], { word: string; tone: StatusTone }> = {
+  open: { word: 'Open', tone: 'warning' },
+  corrected: { word: 'Corrected', tone: 'positive' },
+  gone: { word: 'Gone by itself', tone: 'ended' },
+};
+
+const modes: Record<DriftMode, string> = {
+  enforce: 'put back',
+  report: 'reported',
+  ignore: 'ignored',
+};
+
+function Value(props: { value: unknown }) {
+  const { value } = props;
+  if (value === undefined || value === null) {
+    return <Text color="secondary">not there</Text>;
+  }
+  return (
+    <code className={styles.value}>
+      {typeof value === 'string' ? value : JSON.stringify(value)}
+    </code>
+  );
+}
+
+const columns: DataColumn<DriftView>[] = [
+  {
+    id: 'field',
+    label: 'Field',
+    cell: ({ itemKey, field }) => (
+      <span className={styles.driftField}>
+        <Text color="secondary">{itemKey}</Text>
+        <code className={styles.value}>{field.path}</code>
+      </span>
+    ),
+  },
+  {
+    id: 'desired',
+    label: 'Wanted',
+    cell: ({ field }) => <Value value={field.before} />,
+  },
+  {
+    id: 'actual',
+    label: 'Found',
+    cell: ({ field }) => <Value value={field.after} />,
+  },
+  {
+    id: 'manager',
+    label: 'Changed by',
+    cell: ({ manager }) => manager ?? <Text color="secondary">not known</Text>,
+  },
+  { id: 'mode', label: 'Is', cell: ({ mode }) => modes[mode] },
+  {
+    id: 'state',
+    label: 'State',
+    cell: ({ state }) => (
+      <StatusBadge tone={states[state].tone}>{states[state].word}</StatusBadge>
+    ),
+  },
+  {
+    id: 'seen',
+    label: 'Last seen',
+    cell: ({ lastSeenAt }) => <RelativeTime instant={lastSeenAt} />,
+  },
+];
+
+/** Fields that are not as wanted: what they are, and who made them so. */
+export function DriftPanel(props: { resource: ResourceDetail }) {
+  const { drift, observation } = props.resource;
+  const open = drift.filter(({ state }) => state === 'open').length;
+  return (
+    <Panel
+      title="Drift"
+      headingLevel={2}
+      description={
+        open > 0 ? `${formatQuantity(open, 'field')} not as wanted` : undefined
+      }
+    >
+      <DataTable
+        label="Drift"
+        columns={columns}
+        rows={drift}
+        getRowId={row => row.id}
+        empty={
+          <Text as="p" variant="body-small" color="secondary">
+            {observation.known
+              ? 'Every field is as wanted.'
+              : 'Cannot be known: the target is not read.'}
+          </Text>
+        }
+      />
+    </Panel>
+  );
+}

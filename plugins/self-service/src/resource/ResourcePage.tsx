@@ -1,0 +1,127 @@
+import { ButtonLink, Container, Header } from '@backstage/ui';
+import { useApi } from '@backstage/frontend-plugin-api';
+import { ResourceDetail } from '@slipway/plugin-self-service-common';
+import { LoadingState, useRemote } from '@slipway/ui';
+import { selfServiceApiRef } from '../api/SelfServiceApi';
+import { RemoteFailure } from '../data/RemoteFailure';
+import { useChanges } from '../data/useChanges';
+import { useContextView } from '../data/useContextView';
+import { CostPanel } from '../shared/CostPanel';
+import { Crumbs } from '../shared/Crumbs';
+import { isMoving } from '../shared/states';
+import { useLinks } from '../shared/useLinks';
+import { ActionDialog } from './ActionDialog';
+import { ActionMenu } from './ActionMenu';
+import { AuditExcerpt } from './AuditExcerpt';
+import { ConditionsPanel } from './ConditionsPanel';
+import { ConnectionPanel } from './ConnectionPanel';
+import { DriftPanel } from './DriftPanel';
+import { HistoryPanel } from './HistoryPanel';
+import { InventoryPanel } from './InventoryPanel';
+import { Notices } from './Notices';
+import { ResourceFacts } from './ResourceFacts';
+import { SecretDialog } from './SecretDialog';
+import { TimePanel } from './TimePanel';
+import { Actions, useActions } from './useActions';
+import styles from '../shared/shared.module.css';
+
+function Body(props: { resource: ResourceDetail; actions: Actions }) {
+  const { resource, actions } = props;
+  // A change of any kind leaves a request or a record behind.
+  const version = `${resource.updatedAt} ${resource.state}`;
+  return (
+    <>
+      <Notices resource={resource} actions={actions} />
+      <div className={styles.columns}>
+        <div className={styles.main}>
+          <ResourceFacts resource={resource} />
+          <ConnectionPanel resource={resource} />
+          <DriftPanel resource={resource} />
+          <ConditionsPanel resource={resource} />
+          <HistoryPanel resourceId={resource.id} version={version} />
+          <InventoryPanel resource={resource} />
+          <AuditExcerpt resourceId={resource.id} version={version} />
+        </div>
+        <aside aria-label="Time and cost" className={styles.aside}>
+          <TimePanel resource={resource} actions={actions} />
+          <CostPanel cost={resource.cost} headingLevel={2} />
+        </aside>
+      </div>
+    </>
+  );
+}
+
+function Dialogs(props: { resource: ResourceDetail; actions: Actions }) {
+  const { resource, actions } = props;
+  const context = useContextView().data;
+  const { asked, issued } = actions;
+  return (
+    <>
+      {asked && context && (
+        <ActionDialog
+          key={asked.id}
+          resource={resource}
+          action={asked}
+          context={context}
+          onDone={actions.finish}
+          onClose={actions.close}
+        />
+      )}
+      {issued && <SecretDialog secret={issued} onClose={actions.forget} />}
+    </>
+  );
+}
+
+/** One resource: how it is, how to reach it, and what can be done with it. */
+export function ResourcePage(props: { id: string }) {
+  const { id } = props;
+  const api = useApi(selfServiceApiRef);
+  const links = useLinks();
+  const { data, error, retry, refresh } = useRemote(
+    api,
+    `resource ${id}`,
+    signal => api.resourceById(id, { signal }),
+  );
+  const actions = useActions(refresh);
+  useChanges({
+    concerns: change => change.resourceId === id,
+    moving: data ? isMoving(data.state) || data.openRequestId !== null : false,
+    onChange: refresh,
+  });
+  if (error && !data) {
+    return (
+      <main>
+        <RemoteFailure
+          what="The resource"
+          error={error}
+          onRetry={retry}
+          elsewhere={
+            <ButtonLink href={links.home()} variant="secondary">
+              Self-service
+            </ButtonLink>
+          }
+        />
+      </main>
+    );
+  }
+  if (!data) {
+    return (
+      <Container>
+        <LoadingState label="Loading the resource" rows={6} rowHeight={48} />
+      </Container>
+    );
+  }
+  return (
+    <main>
+      <Header
+        title={data.name}
+        customActions={<ActionMenu resource={data} onAsk={actions.ask} />}
+      />
+      <Crumbs crumbs={[{ label: data.name, href: links.resource(id) }]} />
+      <Container className={styles.page}>
+        <Body resource={data} actions={actions} />
+      </Container>
+      <Dialogs resource={data} actions={actions} />
+    </main>
+  );
+}

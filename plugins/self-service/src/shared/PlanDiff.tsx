@@ -1,0 +1,124 @@
+import {
+  Accordion,
+  AccordionPanel,
+  AccordionTrigger,
+  Alert,
+  Text,
+} from '@backstage/ui';
+import {
+  ItemChange,
+  ItemOperation,
+  PlanView,
+} from '@slipway/plugin-self-service-common';
+import { DiffView, formatQuantity } from '@slipway/ui';
+import styles from './shared.module.css';
+
+const operationWords: Record<ItemOperation, string> = {
+  create: 'made',
+  update: 'changed',
+  remove: 'removed',
+  none: 'left as it is',
+};
+
+const operationSigns: Record<ItemOperation, string> = {
+  create: '+',
+  update: '~',
+  remove: '−',
+  none: '=',
+};
+
+const order: ItemOperation[] = ['remove', 'update', 'create', 'none'];
+
+/** `7 objects made, 1 changed`; what stays is not counted. */
+export function planSummary(items: readonly ItemChange[]): string {
+  const counts = (['create', 'update', 'remove'] as const)
+    .map(operation => ({
+      operation,
+      count: items.filter(item => item.operation === operation).length,
+    }))
+    .filter(({ count }) => count > 0);
+  if (counts.length === 0) return 'Nothing changes';
+  return counts
+    .map(({ operation, count }, index) =>
+      index === 0
+        ? `${formatQuantity(count, 'object')} ${operationWords[operation]}`
+        : `${count} ${operationWords[operation]}`,
+    )
+    .join(', ');
+}
+
+function Item(props: { item: ItemChange; open: boolean }) {
+  const { item, open } = props;
+  const { operation, type, title } = item;
+  return (
+    <Accordion defaultExpanded={open}>
+      <AccordionTrigger>
+        <span className={styles.planItem}>
+          <span
+            aria-hidden
+            className={styles.operation}
+            data-operation={operation}
+          >
+            {operationSigns[operation]}
+          </span>
+          <span className={styles.planType}>{type}</span>
+          <span className={styles.planTitle}>{title}</span>
+          <span className={styles.planWord}>{operationWords[operation]}</span>
+        </span>
+      </AccordionTrigger>
+      <AccordionPanel>
+        <DiffView
+          label={`${type} ${title}`}
+          before={item.before}
+          after={item.after}
+        />
+      </AccordionPanel>
+    </Accordion>
+  );
+}
+
+/** What a plan would do, object by object, each readable as a diff. */
+export function PlanDiff(props: {
+  plan: Pick<PlanView, 'items' | 'notes' | 'observed'>;
+}) {
+  const { items, notes, observed } = props.plan;
+  const sorted = items
+    .filter(item => item.operation !== 'none')
+    .sort(
+      (a, b) =>
+        order.indexOf(a.operation) - order.indexOf(b.operation) ||
+        a.wave - b.wave,
+    );
+  const same = items.length - sorted.length;
+  // A single change is what one came to see.
+  const open = sorted.length === 1;
+  return (
+    <div className={styles.plan}>
+      {!observed && (
+        <Alert
+          status="info"
+          icon
+          title="What is there now could not be read, so everything is shown as new"
+        />
+      )}
+      {notes.length > 0 && (
+        <ul className={styles.notes}>
+          {notes.map(note => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+      )}
+      <div className={styles.planItems}>
+        {sorted.map(item => (
+          <Item key={item.key} item={item} open={open} />
+        ))}
+      </div>
+      {same > 0 && (
+        <Text as="p" variant="body-small" color="secondary">
+          {formatQuantity(same, 'object')} left as{' '}
+          {same === 1 ? 'it is' : 'they are'}.
+        </Text>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import { Text } from '@backstage/ui';
+import { QuotaEffect } from '@slipway/plugin-self-service-common';
+import { Panel, UsageBar } from '@slipway/ui';
+import styles from './shared.module.css';
+
+const scopeWords = {
+  team: 'team',
+  'environment-class': 'environments of class',
+  'cost-center': 'cost center',
+};
+
+/** `cpu of team checkout in production`. */
+export function quotaLabel(
+  quota: Pick<QuotaEffect, 'metric' | 'scope' | 'subject' | 'environmentClass'>,
+): string {
+  const { metric, scope, subject, environmentClass } = quota;
+  const name = subject.replace(/^group:default\//, '');
+  const where = environmentClass ? ` in ${environmentClass}` : '';
+  return `${metric} of ${scopeWords[scope]} ${name}${where}`;
+}
+
+/** The limits that a request touches, and what it would leave of them. */
+export function QuotaPanel(props: {
+  quota: readonly QuotaEffect[];
+  headingLevel?: 2 | 3 | 4;
+}) {
+  const { quota, headingLevel } = props;
+  return (
+    <Panel title="Quota" headingLevel={headingLevel}>
+      {quota.length === 0 ? (
+        <Text as="p" variant="body-small" color="secondary">
+          No quota applies.
+        </Text>
+      ) : (
+        <div className={styles.quotas}>
+          {quota.map(each => (
+            <UsageBar
+              key={each.id}
+              label={quotaLabel(each)}
+              unit={each.unit}
+              limit={each.limit}
+              used={each.used}
+              asked={each.asked}
+            />
+          ))}
+        </div>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,74 @@
+import { EmptyState, LoadingState } from '@slipway/ui';
+import { ComponentType, lazy, Suspense } from 'react';
+import { Route, Routes, useParams } from 'react-router-dom';
+import {
+  requestFormRouteRef,
+  requestRouteRef,
+  resourceRouteRef,
+} from '../routes';
+
+// A visitor downloads what the page needs.
+const HomePage = lazy(() =>
+  import('../home/HomePage').then(module => ({ default: module.HomePage })),
+);
+const RequestFormPage = lazy(() =>
+  import('../request/form/RequestFormPage').then(module => ({
+    default: module.RequestFormPage,
+  })),
+);
+const RequestPage = lazy(() =>
+  import('../request/RequestPage').then(module => ({
+    default: module.RequestPage,
+  })),
+);
+const ResourcePage = lazy(() =>
+  import('../resource/ResourcePage').then(module => ({
+    default: module.ResourcePage,
+  })),
+);
+
+/** The page of what the path names by its last part; each starts anew. */
+function ById(props: { page: ComponentType<{ id: string }> }) {
+  const { id = '', kind = id } = useParams();
+  const { page: Page } = props;
+  return <Page key={kind} id={kind} />;
+}
+
+function NoSuchPage() {
+  return (
+    <main>
+      <EmptyState
+        title="There is no such self-service page"
+        description="Check the address, or start from Self-service in the navigation."
+      />
+    </main>
+  );
+}
+
+/** All pages below the plugin's root. */
+export function SelfServicePages() {
+  return (
+    <Suspense
+      fallback={
+        <LoadingState label="Loading the page" rows={1} rowHeight={600} />
+      }
+    >
+      <Routes>
+        <Route path="/" element={<HomePage />} />
+        <Route
+          path={requestFormRouteRef.path}
+          element={<ById page={RequestFormPage} />}
+        />
+        <Route
+          path={requestRouteRef.path}
+          element={<ById page={RequestPage} />}
+        />
+        <Route
+          path={resourceRouteRef.path}
+          element={<ById page={ResourcePage} />}
+        />
+        <Route path="*" element={<NoSuchPage />} />
+      </Routes>
+    </Suspense>
+  );
+}
