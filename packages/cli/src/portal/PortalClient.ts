@@ -1,6 +1,8 @@
+import { Readable } from 'node:stream';
 import { CliContext } from '../context';
 import { CommandError, UsageError } from '../errors';
 import { Connection } from './connection';
+import { readLines } from './readLines';
 
 export type Query = Record<string, string | number | undefined>;
 
@@ -46,6 +48,29 @@ export class PortalClient {
       throw failure(response, text, this.connection.url);
     }
     return text;
+  }
+
+  /** The lines of a text of any length, as they come. */
+  async *getLines(path: string, query: Query = {}): AsyncGenerator<string> {
+    const response = await this.fetchWithRetries({
+      method: 'GET',
+      path,
+      query,
+    });
+    if (!response.ok || !response.body) {
+      throw failure(response, await response.text(), this.connection.url);
+    }
+    try {
+      yield* readLines(Readable.fromWeb(response.body));
+    } catch (error) {
+      this.context.signal.throwIfAborted();
+      throw new CommandError(
+        `${this.connection.url} stopped in the middle (${causeOf(
+          error,
+        )}). Run the same command again.`,
+        { cause: error },
+      );
+    }
   }
 
   /** The answer must be an object with `keys`, or the portal is another version. */
