@@ -12,23 +12,6 @@ type Connection = {
 
 const reconnectAfterMs = 5000;
 
-/**
- * pg-boss on the plugin's own connections, with one more that listens, so that
- * a job is begun when the transaction that sent it commits and not at the next
- * poll. Where nothing can be listened to, as behind a pooler of transactions,
- * polling is what is left.
- */
-export function knexDatabase(knex: Knex): Db {
-  return {
-    ...fromKnex(knex),
-    async listen(channel, onNotification, onReconnect) {
-      const listener = new Listener(knex, channel, onNotification, onReconnect);
-      await listener.connect();
-      return { close: () => listener.close() };
-    },
-  };
-}
-
 class Listener {
   readonly #knex: Knex;
   readonly #channel: string;
@@ -102,4 +85,21 @@ class Listener {
     }, reconnectAfterMs);
     this.#timer.unref();
   }
+}
+
+/**
+ * pg-boss on the plugin's own connections, with one more that listens, so that
+ * a job is begun when the transaction that sent it commits and not at the next
+ * poll. Where nothing can be listened to, as behind a pooler of transactions,
+ * polling is what is left.
+ */
+export function knexDatabase(knex: Knex): Db {
+  return {
+    ...fromKnex(knex),
+    async listen(channel, onNotification, onReconnect) {
+      const listener = new Listener(knex, channel, onNotification, onReconnect);
+      await listener.connect();
+      return { close: () => listener.close() };
+    },
+  };
 }

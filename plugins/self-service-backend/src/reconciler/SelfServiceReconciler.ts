@@ -5,8 +5,9 @@ import { Engine } from '../ports';
 import { ResourceRow } from '../store/rows';
 import { advance } from './advance';
 import { describeProblem } from './describeFailure';
+import { createKindHost } from './kindHost';
 import { Lease } from './Lease';
-import { Pass, readOpenRequest, Rejudge } from './pass';
+import { Pass, readOpenRequest } from './pass';
 
 /** A wait that is shorter is not worth giving the lease back. */
 const patienceMs = 1000;
@@ -35,41 +36,48 @@ export type ReconcileResult =
  */
 export class SelfServiceReconciler {
   readonly #engine: Engine;
-  readonly #rejudge: Rejudge;
   readonly #random: () => number;
   readonly #sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly #holder: string;
+  #queue: JobQueue | undefined;
   readonly #stopping = new AbortController();
   readonly #atWork = new Map<string, Promise<ReconcileResult>>();
 
   constructor(options: {
     engine: Engine;
-    rejudge: Rejudge;
     /** For jitter; in [0, 1). */
     random?: () => number;
     /** Waits between two looks in one pass; in tests the clock moves on instead. */
     sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
   }) {
     this.#engine = options.engine;
-    this.#rejudge = options.rejudge;
     this.#random = options.random ?? Math.random;
     this.#sleep = options.sleep ?? sleep;
     this.#holder = options.engine.newId();
   }
 
-  /** Begins to work on what the queue says is due. */
+  /** Begins to work on what the queue says is due, and has kinds watch. */
   async start(queue: JobQueue): Promise<void> {
+    this.#queue = queue;
     await queue.start(async resourceId => {
       const result = await this.reconcileOnce(resourceId);
       if (result === 'not-now') {
         await this.#comeBack(queue, resourceId);
       }
     });
+    const signal = this.#stopping.signal;
+    for (const kind of this.#engine.kinds.list()) {
+      kind.start?.(
+        createKindHost({ engine: this.#engine, queue, kind, signal }),
+        signal,
+      );
+    }
   }
 
   /** Begins nothing more, has what runs stop at the next place, and waits for it. */
   async stop(): Promise<void> {
     this.#stopping.abort();
+    await this.#queue?.stop();
     await Promise.allSettled(this.#atWork.values());
   }
 
@@ -120,7 +128,6 @@ export class SelfServiceReconciler {
         engine,
         lease,
         kind: engine.kinds.get(row.kind),
-        rejudge: this.#rejudge,
         random: this.#random,
       };
       const outcome = await advance(pass, row, request);

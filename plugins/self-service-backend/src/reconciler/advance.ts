@@ -2,7 +2,9 @@ import { isEndState } from '@slipway/plugin-self-service-common';
 import { RequestRow, ResourceRow } from '../store/rows';
 import { carryOut } from './carryOut';
 import { destroyResource } from './destroyResource';
+import { keepTime, timeMove } from './keepTime';
 import { earlier } from './Lease';
+import { observeResource } from './observeResource';
 import { again, Outcome, Pass, waitUntil } from './pass';
 import { startRequest } from './startRequest';
 import { takeBack } from './takeBack';
@@ -39,5 +41,35 @@ async function watchOver(
   row: ResourceRow,
   request: RequestRow | undefined,
 ): Promise<Outcome> {
-  return waitUntil(null);
+  const time = await keepTime(pass, row, request);
+  if (time.moved) {
+    return again;
+  }
+  const lookAt = await observeResource(pass, row);
+  // It may have been used, and live longer than was known before.
+  const next = await nextByTime(pass, row, time.nextAt);
+  return waitUntil(earlier(next, lookAt));
+}
+
+async function nextByTime(
+  pass: Pass,
+  row: ResourceRow,
+  known: Date | null,
+): Promise<Date | null> {
+  const now = await pass.engine
+    .knex<ResourceRow>('resources')
+    .where({ id: row.id })
+    .first();
+  if (!now || now.version === row.version) {
+    return known;
+  }
+  const move = timeMove(pass, now);
+  switch (move.act) {
+    case 'none':
+      return null;
+    case 'wait':
+      return new Date(move.until);
+    default:
+      return pass.engine.now();
+  }
 }

@@ -1,6 +1,7 @@
 import { Blocker } from '@slipway/plugin-self-service-common';
 import { Duration } from 'luxon';
 import { releaseReservations } from '../quota/settleReservations';
+import { endOpenDrift } from '../store/drift';
 import { readInventory } from '../store/inventory';
 import { moveRequest } from '../store/moveRequest';
 import { moveResource, withJson } from '../store/moveResource';
@@ -90,18 +91,18 @@ async function finishDestroying(
   }
   const now = engine.now();
   const row = await lease.write(async (trx, current) => {
-    await moveRequest(trx, request, 'done', { now, set: { failure: null } });
+    // Cancelled when it was too late for that.
+    const to = request.state === 'cancelling' ? 'cancelled' : 'done';
+    await moveRequest(trx, request, to, { now, set: { failure: null } });
     const moved = await moveResource(trx, current, 'destroyed', {
       now,
       set: { failure: null, blockers: [], undo_until: null, expires_at: null },
     });
     await releaseReservations(trx, current.id);
-    await trx('drift')
-      .where({ resource_id: current.id, state: 'open' })
-      .update({ state: 'gone', last_seen_at: now });
+    await endOpenDrift(trx, current.id, now);
     await engine.audit.append(trx, {
       ...recordOf(moved, request),
-      event: 'request.done',
+      event: `request.${to}`,
     });
     await engine.audit.append(trx, {
       ...recordOf(moved, request),

@@ -1,9 +1,10 @@
 import { Failure } from '@slipway/plugin-self-service-common';
-import { releaseReservations } from '../quota/settleReservations';
+import { Rejudged } from '../service/rejudge';
+import { giveBack } from '../service/endRequest';
 import { moveRequest } from '../store/moveRequest';
 import { moveResource } from '../store/moveResource';
 import { RequestRow } from '../store/rows';
-import { again, Outcome, Pass, recordOf, Rejudged } from './pass';
+import { again, Outcome, Pass, recordOf } from './pass';
 import { tellRequester } from './tell';
 
 /** Approved, and refused by today's rules before anything was done. */
@@ -35,8 +36,8 @@ export async function dropRequest(
     });
     if (request.action === 'create') {
       await moveResource(trx, current, 'cancelled', { now, set: { failure } });
-      await releaseReservations(trx, current.id);
     }
+    await giveBack(engine, trx, request);
     await engine.audit.append(trx, {
       ...recordOf(current, request),
       event: 'request.cancelled',

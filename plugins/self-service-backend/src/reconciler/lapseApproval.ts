@@ -1,8 +1,11 @@
 import { engineActor } from '../audit';
+import { Rejudged } from '../service/rejudge';
+import { waitsUntil } from '../service/acceptChange';
+import { insertDecision } from '../store/insertDecision';
 import { moveRequest } from '../store/moveRequest';
 import { moveResource } from '../store/moveResource';
 import { RequestRow } from '../store/rows';
-import { again, Outcome, Pass, recordOf, Rejudged } from './pass';
+import { again, Outcome, Pass, recordOf } from './pass';
 import { tellRequester } from './tell';
 
 /**
@@ -18,7 +21,11 @@ export async function lapseApproval(
   const { engine, lease } = pass;
   const now = engine.now();
   const waits = Boolean(judged.set.approval);
-  const set = { ...judged.set, plan_hash: judged.hash, approved_hash: null };
+  const set = {
+    ...judged.set,
+    approved_hash: waits ? null : judged.hash,
+    expires_at: waits ? waitsUntil(engine) : null,
+  };
   await lease.write(async (trx, current) => {
     await moveRequest(
       trx,
@@ -32,13 +39,13 @@ export async function lapseApproval(
     if (waits && request.action === 'create') {
       await moveResource(trx, current, 'waiting-for-approval', { now });
     }
-    await trx('decisions').insert({
+    await insertDecision(trx, {
       id: engine.newId(),
       request_id: request.id,
       decision: 'lapsed',
       by: engineActor,
       as: 'what was approved is not what would be done',
-      approvers: JSON.stringify([]),
+      approvers: [],
       plan_hash: request.plan_hash,
       reason: 'Inputs, template or policies have changed since.',
       at: now,

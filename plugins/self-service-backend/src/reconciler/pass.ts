@@ -1,4 +1,3 @@
-import { Verdict } from '@slipway/plugin-self-service-common';
 import { Kind } from '@slipway/plugin-self-service-node';
 import { Knex } from 'knex';
 import { Engine, NewAuditRecord } from '../ports';
@@ -6,26 +5,11 @@ import { engineActor } from '../audit';
 import { RequestRow, ResourceRow } from '../store/rows';
 import { Lease } from './Lease';
 
-/** As a request would be judged now, before its first step; see ../service. */
-export type Rejudge = (
-  engine: Engine,
-  request: RequestRow,
-) => Promise<Rejudged>;
-
-export type Rejudged = {
-  hash: string;
-  verdicts: Verdict[];
-  denied: boolean;
-  /** What the request's row would say now. */
-  set: Partial<RequestRow>;
-};
-
 /** One look at one resource, under its lease. */
 export type Pass = {
   engine: Engine;
   lease: Lease;
   kind: Kind;
-  rejudge: Rejudge;
   /** In [0, 1): for jitter. */
   random(): number;
 };

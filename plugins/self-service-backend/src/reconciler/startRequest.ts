@@ -1,5 +1,6 @@
 import { ResourceState } from '@slipway/plugin-self-service-common';
 import { Duration } from 'luxon';
+import { rejudge } from '../service/rejudge';
 import { moveRequest } from '../store/moveRequest';
 import { moveResource } from '../store/moveResource';
 import { RequestRow, ResourceRow } from '../store/rows';
@@ -16,8 +17,7 @@ export async function startRequest(
   pass: Pass,
   request: RequestRow,
 ): Promise<Outcome> {
-  const { engine, rejudge } = pass;
-  const judged = await rejudge(engine, request);
+  const judged = await rejudge(pass.engine, request);
   if (judged.denied) {
     return dropRequest(pass, request, judged);
   }

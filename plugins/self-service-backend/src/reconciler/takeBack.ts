@@ -4,14 +4,13 @@ import {
   Step,
   StepContext,
 } from '@slipway/plugin-self-service-node';
-import {
-  releaseReservations,
-  settleReservations,
-} from '../quota/settleReservations';
+import { giveBack } from '../service/endRequest';
+import { endOpenDrift } from '../store/drift';
 import { moveRequest } from '../store/moveRequest';
 import { moveResource } from '../store/moveResource';
 import { readJournal } from '../store/journal';
 import { RequestRow, ResourceRow, StepRow } from '../store/rows';
+import { destroyResource } from './destroyResource';
 import { failRequest } from './failRequest';
 import { again, Outcome, Pass, recordOf, waitUntil } from './pass';
 import { tellRequester } from './tell';
@@ -19,25 +18,30 @@ import { walkSteps, WalkResult } from './walkSteps';
 
 /**
  * A request that is being cancelled or rolled back: a creation is destroyed, a
- * change goes back to what was there before, a deletion that can still be
- * undone is.
+ * change goes back to what was there before, and so does a deletion that failed
+ * halfway. A deletion that can still be undone is; one that is under way goes
+ * on, for what is gone cannot be brought back by stopping.
  */
 export async function takeBack(
   pass: Pass,
   row: ResourceRow,
   request: RequestRow,
 ): Promise<Outcome> {
-  const to = backState(row, request);
+  const deletes = request.action === 'destroy';
+  if (deletes && row.state === 'destroying') {
+    return destroyResource(pass, row, request);
+  }
+  if (deletes && row.state === 'expiring') {
+    return end(pass, request);
+  }
+  const creates = request.action === 'create';
+  const to = creates ? 'destroying' : 'changing';
   if (row.state !== to) {
     return beginTakingBack(pass, request, to);
   }
-  if (request.action === 'destroy') {
-    return end(pass, request);
-  }
-  const walked =
-    request.action === 'create' || !request.previous
-      ? await walkToNothing(pass, request)
-      : await walkToPrevious(pass, request, request.previous);
+  const walked = creates
+    ? await walkToNothing(pass, request)
+    : await walkToPrevious(pass, request, request.previous ?? request.desired);
   switch (walked.result) {
     case 'done':
       return end(pass, request);
@@ -48,17 +52,6 @@ export async function takeBack(
     default:
       return again;
   }
-}
-
-/** The state in which it is taken back. */
-function backState(row: ResourceRow, request: RequestRow) {
-  if (request.action === 'create') {
-    return 'destroying' as const;
-  }
-  if (request.action === 'destroy') {
-    return row.state;
-  }
-  return 'changing' as const;
 }
 
 async function beginTakingBack(
@@ -146,13 +139,14 @@ async function walkToPrevious(
 
 /** Where a resource goes on after a change or a deletion was taken back. */
 function standingState(row: ResourceRow, request: RequestRow): ResourceState {
-  const paused = request.previous?.paused ?? row.paused;
-  if (request.action === 'destroy') {
-    return row.state_before_expiring ?? (paused ? 'suspended' : 'ready');
+  const before = row.state_before_expiring;
+  if (request.action === 'destroy' && row.state === 'expiring' && before) {
+    return before;
   }
-  if (row.state_before_expiring) {
+  if (request.action !== 'destroy' && before) {
     return 'expiring';
   }
+  const paused = request.previous?.paused ?? row.paused;
   return paused ? 'suspended' : 'ready';
 }
 
@@ -176,22 +170,18 @@ async function end(pass: Pass, request: RequestRow): Promise<Outcome> {
           ...(request.action === 'destroy' && {
             undo_until: null,
             state_before_expiring: null,
+            expiry_stage: 'none',
+            expiry_stage_since: null,
           }),
           ...(created && { blockers: [], next_run_at: null }),
         },
       },
     );
     if (created) {
-      await releaseReservations(trx, current.id);
-      await trx('drift')
-        .where({ resource_id: current.id, state: 'open' })
-        .update({ state: 'gone', last_seen_at: now });
-    } else if (request.previous && request.action !== 'destroy') {
-      await settleReservations(
-        trx,
-        request.previous,
-        kind.plan(request.previous).usage,
-      );
+      await endOpenDrift(trx, current.id, now);
+    }
+    if (request.action !== 'destroy') {
+      await giveBack(engine, trx, request);
     }
     await engine.audit.append(trx, {
       ...recordOf(moved, fresh),

@@ -1,0 +1,166 @@
+import { extendByUse, Plan } from '@slipway/plugin-self-service-common';
+import {
+  DesiredResource,
+  InventoryEntry,
+  Observation,
+} from '@slipway/plugin-self-service-node';
+import { Duration } from 'luxon';
+import { readInventory } from '../store/inventory';
+import { moveResource, withJson } from '../store/moveResource';
+import { ResourceRow, toDesiredResource } from '../store/rows';
+import { mergeConditions } from './conditions';
+import { correctDrift } from './correctDrift';
+import { describeProblem } from './describeFailure';
+import { findDrift } from './findDrift';
+import { latestEnd } from './lifeOf';
+import { Pass, recordOf } from './pass';
+import { recordDrift } from './recordDrift';
+import { settleDrift } from './settleDrift';
+
+/** States in which what is there should be what is wanted. */
+const observed = ['ready', 'drifted', 'suspended', 'expiring'];
+
+/**
+ * Reads what is there, compares it field by field, and corrects or reports what
+ * differs. What cannot be read is unknown: nothing is concluded from it.
+ *
+ * @returns when to look again; null when nothing is to be looked at
+ */
+export async function observeResource(
+  pass: Pass,
+  row: ResourceRow,
+): Promise<Date | null> {
+  if (!observed.includes(row.state)) {
+    return null;
+  }
+  const { engine, kind, lease } = pass;
+  const resource = toDesiredResource(row);
+  const plan = kind.plan(resource);
+  const inventory = await readInventory(engine.knex, row.id);
+  const observation = await look(pass, { resource, plan, inventory });
+  await lease.write((trx, current) =>
+    trx<ResourceRow>('resources')
+      .where({ id: row.id })
+      .update(withJson(observationColumns(current, observation, engine.now()))),
+  );
+  if (observation.known) {
+    const findings = findDrift({
+      kind,
+      plan,
+      items: observation.items,
+      modes: engine.settings.drift.modes,
+    });
+    const recorded = await recordDrift(pass, row, findings);
+    // What is on its way out is looked at and left as it is.
+    const failed =
+      row.state === 'expiring'
+        ? []
+        : await correctDrift(pass, { resource, plan, inventory }, recorded);
+    await settleDrift(pass, recorded, failed);
+    await extend(pass, observation.activeAt);
+  }
+  engine.announcer.changed({ resourceId: row.id });
+  return nextLook(pass);
+}
+
+async function look(
+  pass: Pass,
+  of: { resource: DesiredResource; plan: Plan; inventory: InventoryEntry[] },
+): Promise<Observation> {
+  const { kind, lease } = pass;
+  try {
+    return await kind.observe({ ...of, signal: lease.signal });
+  } catch (error) {
+    lease.signal.throwIfAborted();
+    return { known: false, reason: describeProblem(error).cause };
+  }
+}
+
+/** Nothing that a compare-and-set is about: readers may go on meanwhile. */
+function observationColumns(
+  row: ResourceRow,
+  observation: Observation,
+  now: Date,
+): Partial<ResourceRow> {
+  const at = now.toISOString();
+  if (!observation.known) {
+    const { reason } = observation;
+    const unknown = {
+      type: 'Known',
+      status: 'false' as const,
+      reason: 'NotReadable',
+      message: reason,
+    };
+    return {
+      observation: { known: false, reason, at },
+      conditions: mergeConditions(row.conditions, [unknown], now),
+    };
+  }
+  const known = {
+    type: 'Known',
+    status: 'true' as const,
+    reason: 'Read',
+    message: 'What is there was read.',
+  };
+  const found = [...observation.conditions, known];
+  return {
+    observation: { known: true, reason: null, at },
+    conditions: mergeConditions(row.conditions, found, now),
+    observed_generation: row.generation,
+    ...(observation.activeAt && { last_active_at: observation.activeAt }),
+  };
+}
+
+/** Somebody uses it: its end moves on, up to what its environment allows. */
+async function extend(pass: Pass, activeAt: Date | undefined): Promise<void> {
+  const { engine, lease } = pass;
+  if (!activeAt) {
+    return;
+  }
+  const now = engine.now();
+  await lease.write(async (trx, row) => {
+    const expiresAt = extendedEnd(pass, row, activeAt);
+    if (!expiresAt) {
+      return;
+    }
+    const moved = await moveResource(trx, row, row.state, {
+      now,
+      set: { expires_at: expiresAt },
+    });
+    await engine.audit.append(trx, {
+      ...recordOf(moved),
+      event: 'resource.extended',
+      reason: 'It was used.',
+      before: { expiresAt: row.expires_at?.toISOString() ?? null },
+      after: { expiresAt: expiresAt.toISOString() },
+    });
+  });
+}
+
+function extendedEnd(
+  { engine }: Pass,
+  row: ResourceRow,
+  activeAt: Date,
+): Date | null {
+  const inUse =
+    ['ready', 'drifted'].includes(row.state) &&
+    ['none', 'warned'].includes(row.expiry_stage);
+  if (!inUse || !row.ttl || !row.expires_at) {
+    return null;
+  }
+  const end = extendByUse({
+    usedAt: activeAt.getTime(),
+    expiresAt: row.expires_at.getTime(),
+    ttl: Duration.fromISO(row.ttl).toMillis(),
+    latest: latestEnd(engine.settings, row)?.getTime() ?? null,
+    now: engine.now().getTime(),
+  });
+  return end === null ? null : new Date(end);
+}
+
+/** Spread, so that a thousand resources are not looked at in one second. */
+function nextLook({ engine, random }: Pass): Date {
+  const every = Duration.fromISO(engine.settings.drift.sweep).toMillis();
+  const jitter = 0.9 + random() * 0.2;
+  return new Date(engine.now().getTime() + every * jitter);
+}
