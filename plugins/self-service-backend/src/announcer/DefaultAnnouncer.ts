@@ -60,13 +60,8 @@ export class DefaultAnnouncer implements Announcer {
     try {
       await this.#notifications.send({
         recipients: { type: 'entity', entityRef: [...new Set(recipients)] },
-        payload: {
-          ...payload,
-          // People switch topics off and on, so there are few; the scope is
-          // what makes the second of a kind replace the first.
-          topic: topic.split(':')[0],
-          scope: `self-service:${topic}`,
-        },
+        // Of the same scope a later one replaces the earlier.
+        payload: { ...payload, scope: topic },
       });
     } catch (error) {
       this.#logger.warn('A notification could not be sent', {
