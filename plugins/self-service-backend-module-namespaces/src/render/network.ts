@@ -8,6 +8,9 @@ export function networkPolicies(context: RenderContext): KubernetesObject[] {
     policy(context, 'default-deny', {
       podSelector: {},
       policyTypes: ['Egress', 'Ingress'],
+      // Said, so that they are ours and a rule added here is drift.
+      ingress: [],
+      egress: [],
     }),
     policy(context, 'allow-dns', {
       podSelector: {},

@@ -36,7 +36,7 @@ const jsonObject = z.record(z.string(), z.json());
  * hanging (`watch.js` builds a time limit and overwrites it).
  */
 export class ClusterConnection {
-  private config: Promise<KubeConfig> | undefined;
+  private config: KubeConfig | undefined;
   private readonly agent = new Agent({ keepAlive: true, maxFreeSockets: 8 });
 
   constructor(
@@ -85,7 +85,7 @@ export class ClusterConnection {
 
   /** Where it is and whom to trust there, for a kubeconfig. */
   async endpoint(): Promise<{ server: string; ca: string | undefined }> {
-    const cluster = (await this.load()).getCurrentCluster();
+    const cluster = this.load().getCurrentCluster();
     const file = cluster?.caFile;
     const data = file
       ? (await readFile(file)).toString('base64')
@@ -106,7 +106,7 @@ export class ClusterConnection {
   }
 
   private async prepare(request: ApiRequest): Promise<Outgoing> {
-    const config = await this.load();
+    const config = this.load();
     const options = await credentials(config, request);
     const cluster = config.getCurrentCluster();
     const url = new URL(`${cluster?.server ?? ''}${request.path}`);
@@ -117,7 +117,8 @@ export class ClusterConnection {
       cluster?.proxyUrl || url.protocol === 'http:'
         ? options.agent
         : this.agent;
-    const { body } = request;
+    const body =
+      request.body === undefined ? undefined : JSON.stringify(request.body);
     return {
       url,
       method: request.method ?? 'GET',
@@ -126,9 +127,12 @@ export class ClusterConnection {
         accept: request.accept ?? 'application/json',
         ...(body !== undefined && {
           'content-type': request.contentType ?? 'application/json',
+          // Node leaves it out for a DELETE, whose body would then be read as
+          // the next request.
+          'content-length': String(Buffer.byteLength(body)),
         }),
       },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      body,
       signal: request.signal,
       timeoutMs:
         request.timeoutMs ??
@@ -136,11 +140,8 @@ export class ClusterConnection {
     };
   }
 
-  private load(): Promise<KubeConfig> {
-    this.config ??= loadKubeConfig(this.settings.cluster).catch(error => {
-      this.config = undefined;
-      throw error;
-    });
+  private load(): KubeConfig {
+    this.config ??= loadKubeConfig(this.settings.cluster);
     return this.config;
   }
 }

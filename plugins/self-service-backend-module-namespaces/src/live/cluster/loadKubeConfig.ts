@@ -1,3 +1,4 @@
+import type * as ClientNode from '@kubernetes/client-node';
 import type { KubeConfig } from '@kubernetes/client-node';
 import { InputError } from '@backstage/errors';
 import { ClusterSettings } from '../settings';
@@ -7,12 +8,11 @@ import { ClusterSettings } from '../settings';
  * since the library keeps fetched credentials by the name of the user, and two
  * clusters may well call theirs `admin`.
  *
- * The library is large and is loaded with the first cluster that is used.
+ * The library takes a second and 100 MB to load: that is left to the first
+ * cluster that is used, by `require`, which Jest can do late as well.
  */
-export async function loadKubeConfig(
-  settings: ClusterSettings,
-): Promise<KubeConfig> {
-  const library = await import('@kubernetes/client-node');
+export function loadKubeConfig(settings: ClusterSettings): KubeConfig {
+  const library: typeof ClientNode = require('@kubernetes/client-node');
   const config = new library.KubeConfig();
   switch (settings.type) {
     case 'in-cluster':

@@ -47,6 +47,10 @@ function waitBefore(
 }
 
 /** Whether the same request may be answered otherwise in a while. */
-export function mayPass({ status }: ClusterError): boolean {
+export function mayPass({ status, message }: ClusterError): boolean {
+  if (message.startsWith('failed to create typed patch object')) {
+    // An object with a wrong field: servers before 1.22 call it their fault.
+    return false;
+  }
   return status === null || status === 429 || status >= 500;
 }

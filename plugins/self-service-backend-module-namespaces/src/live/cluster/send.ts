@@ -16,7 +16,7 @@ export type Outgoing = {
   /** TLS, agent and credentials. */
   options: HttpsOptions;
   headers: Record<string, string>;
-  body?: string;
+  body: string | undefined;
   signal: AbortSignal;
   /** For the whole answer; of a stream for its head. */
   timeoutMs: number;
