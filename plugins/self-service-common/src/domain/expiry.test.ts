@@ -121,6 +121,21 @@ describe('the end by time', () => {
     }
   });
 
+  it('warns again of a short extension, with the whole notice', () => {
+    const at = { stage: 'grace' as const, since: 31 * day };
+    const now = 31 * day;
+    const extended = life({ expiresAt: 32 * day });
+    expect(nextExpiryMove({ life: extended, times, at, now })).toEqual({
+      act: 'calm',
+    });
+    expect(live(extended, hours(31 * 24, 24 * 60))).toEqual([
+      { act: 'warn', at: 31 * day },
+      { act: 'pause', at: 34 * day },
+      { act: 'leave', at: 35 * day },
+      { act: 'destroy', at: 35 * day + hour },
+    ]);
+  });
+
   it('lets no stage be shorter than it should be, whatever the clock says', () => {
     fc.assert(
       fc.property(

@@ -88,14 +88,14 @@ export function nextExpiryMove(options: {
   if (at.stage === 'none') {
     return due(now, plan.warnAt, 'warn');
   }
-  if (now < plan.warnAt) {
+  const expiresAt = life.expiresAt ?? now;
+  if (now < (at.stage === 'warned' ? plan.warnAt : expiresAt)) {
     return { act: 'calm' };
   }
   const since = at.since ?? now;
   if (since > now) {
     return { act: 'rewind' };
   }
-  const expiresAt = life.expiresAt ?? now;
   switch (at.stage) {
     case 'warned':
       return due(
