@@ -158,5 +158,40 @@ export interface Config {
       /** Attempts after which a step has failed and waits for a person. Default: 8 */
       maximumAttempts?: number;
     };
+
+    /** Environments of pull requests; see docs/previews.md. */
+    previews?: {
+      /** What is made for a pull request. Default: namespace */
+      kind?: string;
+      /** In which environment. Default: preview */
+      environment?: string;
+      /** Further fields of each request, such as a tier. */
+      inputs?: { [field: string]: unknown };
+      /** How many a team may have at once. Default: 5 */
+      capPerTeam?: number;
+      /** Made of {component}, {repository} and {number}. Default: {component}-pr-{number} */
+      name?: string;
+      /** Where it answers, of the same parts; shown and sent to the pull request. */
+      url?: string;
+      /** Whose pull requests make previews, and of which component. */
+      repositories?: Array<{
+        /** Owner and name: acme/shop. */
+        repository: string;
+        /** Reference, such as component:default/shop. */
+        component: string;
+      }>;
+      /**
+       * Shared with the forge; webhooks are refused without it.
+       * @visibility secret
+       */
+      webhookSecret?: string;
+      /** Where the state of pull requests is read and comments are written. */
+      forge?: {
+        /** GitHub's REST API or one that speaks it. Default: https://api.github.com */
+        apiUrl?: string;
+        /** @visibility secret */
+        token: string;
+      };
+    };
   };
 }

@@ -272,6 +272,10 @@ exports.up = async function up(knex) {
       .references('resources.id')
       .onDelete('SET NULL');
     table.text('problem').nullable();
+    table
+      .text('seen_state')
+      .nullable()
+      .comment('of the resource when its pull request was told last');
     table.text('comment_hash').nullable();
     table.text('requested_by').notNullable();
     table.timestamp('heard_at').notNullable();

@@ -14,10 +14,14 @@ import {
 } from '@slipway/plugin-self-service-node';
 import { createEngine } from './createEngine';
 import { createKinds } from './kinds/createKinds';
+import { createForge } from './previews/forge';
+import { createPreviewRouter } from './previews/previewRouter';
+import { sweepPreviews } from './previews/sweepPreviews';
+import { PreviewContext } from './previews/syncPreview';
+import { scheduleSweeps } from './reconciler/scheduleSweeps';
 import { SelfServiceReconciler } from './reconciler/SelfServiceReconciler';
 import { createSelfServiceRouter } from './router';
 import { TargetHealth } from './service/read/TargetHealth';
-import { rejudge } from './service/rejudge';
 import { readSettings } from './settings';
 
 /** Self-service: the request engine and its API. */
@@ -72,15 +76,37 @@ export const selfServicePlugin = createBackendPlugin({
           engine,
           health: new TargetHealth(engine),
         };
+        httpRouter.addAuthPolicy({
+          // It bears the signature of the forge instead.
+          path: '/previews/webhook',
+          allow: 'unauthenticated',
+        });
+        const stopping = new AbortController();
+        const previews: PreviewContext = {
+          settings: settings.previews,
+          forge: settings.previews.forge && createForge(settings.previews.forge),
+          portalUrl: deps.config.getString('app.baseUrl'),
+        };
         httpRouter.use(
           createSelfServiceRouter(context, {
             baseUrl: await deps.discovery.getExternalBaseUrl('self-service'),
+            previews: createPreviewRouter(context, previews, stopping.signal),
           }),
         );
+        await deps.scheduler.scheduleTask({
+          id: 'self-service-previews',
+          frequency: { minutes: 1 },
+          timeout: { minutes: 10 },
+          initialDelay: { seconds: 20 },
+          scope: 'global',
+          fn: signal => sweepPreviews(engine, previews, signal),
+        });
 
-        const reconciler = new SelfServiceReconciler({ engine, rejudge });
+        const reconciler = new SelfServiceReconciler({ engine });
+        await scheduleSweeps({ engine, queue, scheduler: deps.scheduler });
         lifecycle.addStartupHook(() => reconciler.start(queue));
         lifecycle.addShutdownHook(async () => {
+          stopping.abort();
           await reconciler.stop();
           await queue.stop();
           announcer.stop();

@@ -1,6 +1,7 @@
 import express, { Router } from 'express';
 import createRouter from 'express-promise-router';
 import { HandlerContext } from './http/context';
+import { actionHandlers } from './http/actionHandlers';
 import { governHandlers } from './http/governHandlers';
 import { readHandlers } from './http/readHandlers';
 import { writeHandlers } from './http/writeHandlers';
@@ -12,12 +13,18 @@ const bodyLimit = '256kb';
 /** The self-service API. Each route is described in schema/operations.ts. */
 export function createSelfServiceRouter(
   context: HandlerContext,
-  options: { baseUrl: string },
+  options: {
+    baseUrl: string;
+    /** Routes below /previews; they read bodies in their own way. */
+    previews: Router;
+  },
 ): Router {
   const read = readHandlers(context);
   const write = writeHandlers(context);
+  const act = actionHandlers(context);
   const govern = governHandlers(context);
   const router = createRouter();
+  router.use('/previews', options.previews);
   router.use(express.json({ limit: bodyLimit }));
 
   router.get('/openapi.json', (_request, response) => {
@@ -44,6 +51,8 @@ export function createSelfServiceRouter(
   router.get('/resources/:id', read.resource);
   router.get('/resources/:id/requests', read.requestsOfResource);
   router.get('/resources/:id/drift', read.drift);
+  router.post('/resources/:id/actions/:action', act.act);
+  router.post('/resources/:id/actions/:action/preview', act.preview);
   router.get('/resources/:kind/:target/:name', read.resourceByName);
 
   router.get('/audit', govern.audit);
@@ -51,6 +60,9 @@ export function createSelfServiceRouter(
   router.get('/audit/check', govern.checkAudit);
   router.get('/policies', govern.policies);
   router.get('/policies/admission.yaml', govern.admissionPolicies);
+  router.get('/quotas', govern.quotas);
+  router.put('/quotas', govern.setQuota);
+  router.delete('/quotas/:id', govern.removeQuota);
   router.get('/prices', govern.prices);
   router.post('/sweep', govern.sweep);
   return router;

@@ -7,6 +7,7 @@ import {
 } from '@slipway/plugin-self-service-common';
 import { Duration } from 'luxon';
 import { z } from 'zod';
+import { previewSettingsSchema } from './previews/previewSettings';
 import {
   describeWrongSubject,
   quotaKey,
@@ -216,7 +217,7 @@ const settingsSchema = z.strictObject({
     .prefault({}),
   /** Sections of modules, which check them themselves. */
   namespaces: z.unknown().optional(),
-  previews: z.unknown().optional(),
+  previews: previewSettingsSchema.prefault({}),
 });
 
 /** The plugin's settings, checked; see config.d.ts for what each means. */

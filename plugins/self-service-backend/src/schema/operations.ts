@@ -12,6 +12,7 @@ import {
   previewBody,
   quotaBody,
   quotaPath,
+  quotasQuery,
   reasonBody,
   refuseBody,
   requestBody,
@@ -22,6 +23,7 @@ import {
   resourcePath,
   resourcesQuery,
 } from './queries';
+import { previewOperations } from '../previews/previewSchemas';
 import * as answers from './responses';
 
 export type Operation = {
@@ -195,6 +197,7 @@ const governing: Record<string, Operation> = {
   },
   'GET /quotas': {
     summary: 'Limits, what is in use and what is left',
+    query: quotasQuery,
     answer: z.array(answers.quotaSchema),
   },
   'PUT /quotas': {
@@ -224,4 +227,5 @@ export const operations: Readonly<Record<string, Operation>> = {
   ...reading,
   ...writing,
   ...governing,
+  ...previewOperations,
 };

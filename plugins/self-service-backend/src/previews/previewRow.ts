@@ -1,0 +1,54 @@
+import { ResourceState } from '@slipway/plugin-self-service-common';
+import { Knex } from 'knex';
+
+/** What is known of a pull request that wants, or wanted, an environment. */
+export type PreviewRow = {
+  id: string;
+  repository: string;
+  number: number;
+  title: string;
+  link: string | null;
+  component: string;
+  team: string;
+  /** What the pull request is: the preview is brought in step with it. */
+  wanted: 'open' | 'closed';
+  /** Counts up with each opening: a pull request may be reopened. */
+  round: number;
+  resource_id: string | null;
+  /** Why there is none although one is wanted; null when all is well. */
+  problem: string | null;
+  /** State of the resource when the pull request was told last. */
+  seen_state: ResourceState | null;
+  /** Hash of the comment that the pull request bears. */
+  comment_hash: string | null;
+  requested_by: string;
+  /** The forge's instant of what was heard last: older news is not news. */
+  heard_at: Date;
+  active_at: Date;
+  /** When the forge was asked last whether it is open still. */
+  checked_at: Date | null;
+  created_at: Date;
+  updated_at: Date;
+};
+
+export type PreviewFilter = {
+  id?: string;
+  number?: number;
+  wanted?: PreviewRow['wanted'];
+  team?: string;
+  repository?: string;
+};
+
+export function listPreviews(
+  knex: Knex,
+  filter: PreviewFilter = {},
+): Promise<PreviewRow[]> {
+  return knex<PreviewRow>('previews')
+    .where(
+      Object.fromEntries(
+        Object.entries(filter).filter(([, value]) => value !== undefined),
+      ),
+    )
+    .orderBy([{ column: 'active_at', order: 'desc' }, 'id'])
+    .limit(1000);
+}
