@@ -10,34 +10,55 @@ import { AuditHeadRow, AuditRow, sha256 } from './records';
 /** Whatever the settings say, no record goes earlier. */
 const shortestRetention = Duration.fromObject({ days: 30 });
 
+/** Removed in one transaction, during which nothing else is recorded. */
+const batch = 10_000;
+
+type PruneOptions = {
+  knex: Knex;
+  audit: AuditLog;
+  /** ISO 8601 duration. */
+  retention: string;
+  now(): Date;
+};
+
 /**
  * Removes what is older than the retention. The place and hash of the last
  * record that goes are kept as the chain's anchor, so that what is left still
  * verifies; a record says what went. A part that does not verify stays: it is
  * the evidence.
  *
- * @param options - `retention` as an ISO 8601 duration
  * @throws ConflictError when the part to be removed is not as it was written
  */
-export async function pruneAudit(options: {
-  knex: Knex;
-  audit: AuditLog;
-  retention: string;
-  now(): Date;
-}): Promise<{ removed: number }> {
+export async function pruneAudit(
+  options: PruneOptions,
+): Promise<{ removed: number }> {
+  let removed = 0;
+  for (;;) {
+    const part = await pruneBatch(options);
+    removed += part;
+    if (part < batch) {
+      return { removed };
+    }
+  }
+}
+
+async function pruneBatch(options: PruneOptions): Promise<number> {
   const { knex, audit, now } = options;
   const retention = longer(Duration.fromISO(options.retention));
   const cutoff = new Date(now().getTime() - retention.toMillis());
   return knex.transaction(async trx => {
     const head = await trx<AuditHeadRow>('audit_head').forUpdate().first();
-    const through = await findLastOlder(trx, cutoff);
-    if (!head || through <= Number(head.anchor_sequence)) {
-      return { removed: 0 };
-    }
     const anchor = {
-      sequence: Number(head.anchor_sequence),
-      hash: head.anchor_hash,
+      sequence: Number(head?.anchor_sequence ?? 0),
+      hash: head?.anchor_hash ?? '',
     };
+    const through = Math.min(
+      await findLastOlder(trx, cutoff),
+      anchor.sequence + batch,
+    );
+    if (through <= anchor.sequence) {
+      return 0;
+    }
     const last = await verifyThrough(trx, anchor, through);
     await trx.raw("SELECT set_config('slipway.audit_retention', 'on', true)");
     const removed = await trx('audit')
@@ -54,7 +75,7 @@ export async function pruneAudit(options: {
       reason: `Older than the retention of ${retention.toISO()}`,
       after: { removed, through: last.sequence, hash: last.hash },
     });
-    return { removed };
+    return removed;
   });
 }
 
@@ -89,11 +110,11 @@ async function verifyThrough(
   for await (const record of readAudit(trx, { through })) {
     check.add(record);
   }
-  const { intact, broken, head } = check.finish();
-  if (!intact || !head) {
+  const { broken, head } = check.finish();
+  if (broken || head?.sequence !== through) {
     throw new ConflictError(
       `The audit was not pruned, since it is not as it was written. ${
-        broken?.message ?? ''
+        broken?.message ?? `Record ${through} is missing.`
       } Run slipway audit verify, and keep a copy of the database before anything else.`,
     );
   }
