@@ -19,9 +19,11 @@ import { createPreviewRouter } from './previews/previewRouter';
 import { sweepPreviews } from './previews/sweepPreviews';
 import { PreviewContext } from './previews/syncPreview';
 import { scheduleSweeps } from './reconciler/scheduleSweeps';
+import { syncQuotas } from './quota/syncQuotas';
 import { SelfServiceReconciler } from './reconciler/SelfServiceReconciler';
 import { createSelfServiceRouter } from './router';
 import { TargetHealth } from './service/read/TargetHealth';
+import { scheduleTasks } from './scheduleTasks';
 import { readSettings } from './settings';
 
 /** Self-service: the request engine and its API. */
@@ -66,6 +68,8 @@ export const selfServicePlugin = createBackendPlugin({
         const parts = await createEngine({ ...deps, knex, settings, kinds });
         const { engine, queue, announcer } = parts;
 
+        await syncQuotas(engine);
+
         deps.permissionsRegistry.addPermissions(selfServicePermissions);
         httpRouter.addAuthPolicy({
           path: '/openapi.json',
@@ -84,7 +88,8 @@ export const selfServicePlugin = createBackendPlugin({
         const stopping = new AbortController();
         const previews: PreviewContext = {
           settings: settings.previews,
-          forge: settings.previews.forge && createForge(settings.previews.forge),
+          forge:
+            settings.previews.forge && createForge(settings.previews.forge),
           portalUrl: deps.config.getString('app.baseUrl'),
         };
         httpRouter.use(
@@ -104,6 +109,7 @@ export const selfServicePlugin = createBackendPlugin({
 
         const reconciler = new SelfServiceReconciler({ engine });
         await scheduleSweeps({ engine, queue, scheduler: deps.scheduler });
+        await scheduleTasks({ ...deps, engine });
         lifecycle.addStartupHook(() => reconciler.start(queue));
         lifecycle.addShutdownHook(async () => {
           stopping.abort();

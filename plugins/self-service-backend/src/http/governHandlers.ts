@@ -5,7 +5,18 @@ import {
 } from '@slipway/plugin-self-service-common';
 import { Request, Response } from 'express';
 import { checkAudit, exportAudit, listAudit } from '../audit';
-import { AuditFilter, auditExportQuery, auditQuery } from '../schema/queries';
+import { listQuotas } from '../quota/listQuotas';
+import { removeQuota, setQuota } from '../quota/setQuota';
+import { unitOf } from '../quota/unitOf';
+import {
+  AuditFilter,
+  auditExportQuery,
+  auditQuery,
+  quotaBody,
+  quotaPath,
+  quotasQuery,
+  reasonBody,
+} from '../schema/queries';
 import { wakeAll } from '../service/wakeAll';
 import { audited, authorize, HandlerContext } from './context';
 import { parsePart } from './parse';
@@ -70,6 +81,42 @@ export function governHandlers(context: HandlerContext) {
     async admissionPolicies(request: Request, response: Response) {
       await authorize(context, request, selfServiceReadPermission);
       response.type('application/yaml').send(engine.policies.admissionYaml());
+    },
+
+    async quotas(request: Request, response: Response) {
+      await authorize(context, request, selfServiceReadPermission);
+      const { team } = parsePart(quotasQuery, 'query', request.query);
+      response.json(await listQuotas(engine.knex, { team }));
+    },
+
+    async setQuota(request: Request, response: Response) {
+      const body = parsePart(quotaBody, 'body', request.body);
+      const by = await authorize(context, request, selfServiceAdminPermission);
+      const { scope, subject, metric, limit } = body;
+      const { id } = await audited(
+        context,
+        request,
+        { id: 'quota-set', meta: { scope, subject, metric, limit } },
+        async () => {
+          const unit = body.unit ?? (await unitOf(engine.knex, metric));
+          return setQuota(engine, { ...body, unit, by });
+        },
+      );
+      const quotas = await listQuotas(engine.knex);
+      response.json(quotas.find(quota => quota.id === id));
+    },
+
+    async removeQuota(request: Request, response: Response) {
+      const { id } = parsePart(quotaPath, 'path', request.params);
+      const { reason } = parsePart(reasonBody, 'body', request.body);
+      const by = await authorize(context, request, selfServiceAdminPermission);
+      await audited(
+        context,
+        request,
+        { id: 'quota-remove', meta: { quota: id } },
+        () => removeQuota(engine, { id, reason, by }),
+      );
+      response.status(204).end();
     },
 
     async prices(request: Request, response: Response) {

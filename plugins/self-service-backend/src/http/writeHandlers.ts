@@ -34,8 +34,8 @@ export function writeHandlers(context: HandlerContext) {
         selfServiceRequestPermission,
         body.onBehalfOf,
       );
-      const { kind, inputs } = body;
-      response.json(await previewRequest(engine, { kind, inputs, requester }));
+      const { onBehalfOf, ...wanted } = body;
+      response.json(await previewRequest(engine, { ...wanted, requester }));
     },
 
     async submit(request: Request, response: Response) {

@@ -228,6 +228,7 @@ const submission = { onBehalfOf: onBehalfOf.optional() };
 export const previewBody = z.strictObject({
   kind: name,
   inputs,
+  reason: reason.optional(),
   ...submission,
 });
 
@@ -258,7 +259,11 @@ export const reasonBody = z
   .prefault({});
 
 export const actionPreviewBody = z
-  .strictObject({ input: inputs.default({}), ...submission })
+  .strictObject({
+    input: inputs.default({}),
+    reason: reason.optional(),
+    ...submission,
+  })
   .prefault({});
 
 export const actionBody = z
@@ -269,6 +274,10 @@ export const actionBody = z
     ...submission,
   })
   .prefault({});
+
+export const quotasQuery = z.strictObject({
+  team: entityRef.optional().describe('Only what this team is held to'),
+});
 
 export const quotaBody = z.strictObject({
   scope: z.enum(quotaScopes),

@@ -33,18 +33,21 @@ export async function getResource(
   caller: Caller,
 ): Promise<ResourceDetail> {
   const kind = kindOf(engine.kinds, row);
-  const [inventory, drift, openRequestId, dependants, actions] =
-    await Promise.all([
-      readInventory(engine.knex, row.id),
-      listDrift(
-        engine.knex,
-        { resourceId: row.id, state: ['open'] },
-        { limit: shownDrift },
-      ),
-      findOpenRequestId(engine.knex, row.id),
-      listDependants(engine, row),
-      presentActions(engine, row, caller),
-    ]);
+  const [inventory, drift, openRequestId, dependants] = await Promise.all([
+    readInventory(engine.knex, row.id),
+    listDrift(
+      engine.knex,
+      { resourceId: row.id, state: ['open'] },
+      { limit: shownDrift },
+    ),
+    findOpenRequestId(engine.knex, row.id),
+    listDependants(engine, row),
+  ]);
+  const actions = await presentActions(engine, {
+    resource: row,
+    openRequestId,
+    caller,
+  });
   return {
     ...presentResourceSummary(engine.kinds, row),
     spec: row.spec,

@@ -1,11 +1,10 @@
 import {
-  fieldsOf,
   KindView,
   requestFields,
   requestJsonSchema,
-  toJsonSchema,
 } from '@slipway/plugin-self-service-common';
 import { Kind } from '@slipway/plugin-self-service-node';
+import { actionsOf, presentAction } from '../../kinds/actionsOf';
 
 /** A kind as forms, the command line and agents need it. */
 export function presentKind(kind: Kind): KindView {
@@ -17,15 +16,6 @@ export function presentKind(kind: Kind): KindView {
     templateVersions: kind.templateVersions,
     requestSchema: requestJsonSchema(kind.schema, { adoptable }),
     fields: requestFields(kind.schema, { adoptable, words: kind.fields }),
-    actions: kind.actions.map(action => ({
-      id: action.id,
-      title: action.title,
-      description: action.description,
-      type: action.type,
-      dangerous: action.dangerous ?? false,
-      states: action.states,
-      inputSchema: toJsonSchema(action.schema),
-      fields: fieldsOf(action.schema, action.fields ?? {}),
-    })),
+    actions: actionsOf(kind).map(presentAction),
   };
 }
