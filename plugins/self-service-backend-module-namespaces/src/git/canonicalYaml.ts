@@ -5,7 +5,7 @@ import { Document, isPair, isScalar, Scalar, visit } from 'yaml';
  * 1.1, which Go's and so Kubernetes' tools read, takes `on`, `y` or `1e3` for
  * something else, and a person's label may be any of them.
  */
-const plain = /^[A-Za-z][A-Za-z0-9 ._/-]*[A-Za-z0-9]$/;
+const plain = /^[A-Za-z]([A-Za-z0-9 ._/-]*[A-Za-z0-9])?$/;
 const words = /^(y|n|yes|no|on|off|true|false|null|inf|nan)$/i;
 
 /**

@@ -3,6 +3,7 @@ import { StepContext } from '@slipway/plugin-self-service-node';
 import { NamespaceSpec } from '../kind/spec';
 import { commitFolder, FolderChange } from './commitFolder';
 import { titleOf } from './commitMessage';
+import { deleteBranch } from './deleteBranch';
 import { FolderState, isAsPlanned, readFolderState } from './folderState';
 import { GitTargetParts } from './gitTargetParts';
 import { pullRequestText } from './pullRequestText';
@@ -25,19 +26,20 @@ export async function openDriftProposal(
 ): Promise<boolean> {
   const { forge, settings } = parts;
   const branch = `provision/drift-${context.resource.id}`;
-  if (!(await isProposed(parts, context, branch))) {
-    const wanted = context.plan && wantedByPlan(parts, context);
-    const commit = await commitFolder({
+  if (!restore(await stateOn(parts, context, settings.branch))) {
+    await deleteBranch(parts, context, branch);
+    return false;
+  }
+  const { plan } = context;
+  const proposed = await stateOn(parts, context, branch);
+  if (plan === null || !isAsPlanned(proposed, plan.items)) {
+    await commitFolder({
       parts,
       context,
       onto: branch,
       // All at once where the plan is known: a branch for each would conflict.
-      decide: state =>
-        restore(state) && (wanted ? wanted.change(state) : restore(state)),
+      decide: plan ? wantedByPlan(parts, context).change : restore,
     });
-    if (commit === undefined) {
-      return false;
-    }
     context.log(`Proposed ${item.key} as planned on ${branch}.`);
   }
   const { signal } = context;
@@ -54,23 +56,13 @@ export async function openDriftProposal(
   return true;
 }
 
-async function isProposed(
+async function stateOn(
   parts: GitTargetParts,
   context: Context,
   branch: string,
-): Promise<boolean> {
-  const { resource, inventory, plan, signal } = context;
+): Promise<FolderState> {
+  const { resource, inventory, signal } = context;
   await parts.repository.refresh({ signal });
   const commit = await parts.repository.tip(branch, signal);
-  if (commit === undefined || plan === null) {
-    return false;
-  }
-  const state = await readFolderState({
-    parts,
-    resource,
-    inventory,
-    commit,
-    signal,
-  });
-  return isAsPlanned(state, plan.items);
+  return readFolderState({ parts, resource, inventory, commit, signal });
 }

@@ -7,6 +7,7 @@ import {
 import { NamespaceSpec } from '../kind/spec';
 import { commitFolder } from './commitFolder';
 import { titleOf } from './commitMessage';
+import { deleteBranch } from './deleteBranch';
 import { branchOf } from './folder';
 import { readFolderState } from './folderState';
 import { Forge } from './forge';
@@ -89,7 +90,7 @@ function proposeStep(
       inner.log(`Committed ${commit.slice(0, 8)} to ${branch}.`);
       return { done: true, output: { branch, commit } };
     },
-    undo: async inner => deleteBranch(parts, inner),
+    undo: async inner => deleteBranch(parts, inner, branch),
   };
 }
 
@@ -186,26 +187,8 @@ function tidyStep(parts: GitTargetParts): Step<NamespaceSpec> {
         ? { done: true }
         : { done: false, waitingFor: `${branch} to be deleted` };
     },
-    do: context => deleteBranch(parts, context),
+    do: context => deleteBranch(parts, context, branchOf(context)),
   };
-}
-
-async function deleteBranch(
-  { repository }: GitTargetParts,
-  context: Context,
-): Promise<StepResult> {
-  const { signal } = context;
-  const branch = branchOf(context);
-  await repository.refresh({ signal });
-  const from = await repository.tip(branch, signal);
-  if (from === undefined) {
-    return { done: true };
-  }
-  await context.assertLease();
-  const moved = await repository.move({ branch, from, to: null, signal });
-  return moved === 'done'
-    ? { done: true }
-    : { done: false, waitingFor: `${branch} to be deleted` };
 }
 
 /**

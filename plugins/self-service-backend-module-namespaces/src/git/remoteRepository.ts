@@ -70,10 +70,11 @@ export function remoteRepository(options: {
       }
       refreshedAt = undefined;
       await refresh({ signal: move.signal });
-      if ((await tip(move.branch, move.signal)) !== (move.from ?? undefined)) {
+      const found = await tip(move.branch, move.signal);
+      if (said.busy || found !== (move.from ?? undefined)) {
         return 'moved';
       }
-      throw said;
+      throw said.error;
     },
   };
 }
@@ -84,7 +85,7 @@ async function push(options: {
   credentials?: GitCredentials;
   what: string;
   move: BranchMove;
-}): Promise<GitError | undefined> {
+}): Promise<{ error: GitError; busy: boolean } | undefined> {
   const { gitDir, remote, move } = options;
   const ref = `refs/heads/${move.branch}`;
   let stderr = '';
@@ -110,12 +111,17 @@ async function push(options: {
     });
     return undefined;
   } catch (error) {
-    if (!(error instanceof GitError) || error.reason !== 'failed') {
+    const answered =
+      error instanceof GitError && ['failed', 'damaged'].includes(error.reason);
+    if (!answered) {
       throw error;
     }
-    return new GitError('failed', `${options.what}: ${refusal(stderr)}`, {
-      cause: error,
-    });
+    const message = `${options.what}: ${refusal(stderr)}`;
+    return {
+      error: new GitError('failed', message, { cause: error }),
+      // Somebody else's push is in the middle of moving it.
+      busy: /cannot lock ref|failed to update ref/.test(stderr),
+    };
   }
 }
 
