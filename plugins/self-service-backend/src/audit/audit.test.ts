@@ -15,6 +15,9 @@ import {
 } from './index';
 import { sha256 } from './records';
 
+// Some record hundreds of events one after the other.
+jest.setTimeout(60_000);
+
 const database = testDatabase({ migrations });
 const clock = { now: new Date('2021-03-02T09:00:00.000Z') };
 const now = () => clock.now;
