@@ -13,6 +13,7 @@ import { judge } from './judge/judge';
 import { Policy, PolicyProblem } from './Policy';
 import { PolicyInput } from './PolicyInput';
 import { presentPolicy } from './presentPolicy';
+import { runTests } from './runTests';
 
 /** A folder of policy files, and which of them not to use. */
 export type PolicyFolder = {
@@ -79,10 +80,13 @@ export async function loadPolicies(
 function createPolicySet(policies: Policy[], now: () => Date): PolicySet {
   const admission = () =>
     new Map(policies.map(policy => [policy.name, toAdmission(policy, now())]));
+  // Their outcome depends on the files alone.
+  const tested = policies.map(policy => ({ policy, tests: runTests(policy) }));
   return {
     version: versionOf(policies),
     names: policies.map(({ name }) => name),
-    views: () => policies.map(policy => presentPolicy(policy, now())),
+    views: () =>
+      tested.map(({ policy, tests }) => presentPolicy(policy, tests, now())),
     judge: input => judge(policies, input),
     admission,
     admissionYaml: () =>

@@ -2,10 +2,14 @@ import { PolicyView } from '@slipway/plugin-self-service-common';
 import { toAdmission } from './admission/toAdmission';
 import { describeMatch, isInForce } from './judge/waivers';
 import { Policy } from './Policy';
-import { runTests } from './runTests';
+import { PolicyTestResult } from './runTests';
 
 /** A policy as its page shows it, with what its tests come to. */
-export function presentPolicy(policy: Policy, now: Date): PolicyView {
+export function presentPolicy(
+  policy: Policy,
+  tests: PolicyTestResult[],
+  now: Date,
+): PolicyView {
   const admission = toAdmission(policy, now);
   return {
     name: policy.name,
@@ -22,7 +26,7 @@ export function presentPolicy(policy: Policy, now: Date): PolicyView {
       reason: waiver.reason,
       inForce: isInForce(waiver, now),
     })),
-    tests: runTests(policy),
+    tests,
     admissionPolicy: 'yaml' in admission ? admission.yaml : null,
   };
 }

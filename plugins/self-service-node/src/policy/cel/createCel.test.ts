@@ -1,6 +1,5 @@
 import { CelError } from './Cel';
 import { createCel } from './createCel';
-import { celLimits } from './limits';
 
 const cel = createCel();
 const data = cel.value({
@@ -241,11 +240,8 @@ describe('what would take for ever', () => {
       variables: ['object'],
       result: 'bool',
     });
-    const started = performance.now();
     const error = failure(() => program.evaluate({ object: large }));
     expect(error.kind).toBe('limit');
-    // Far above what is needed, and far below for ever.
-    expect(performance.now() - started).toBeLessThan(20 * celLimits.deadline);
   });
 
   it('leaves no trace on what is evaluated next', () => {
