@@ -15,6 +15,11 @@ import { sumUse } from './sumUse';
 export type QuotaQuestion = {
   resource: QuotaSubject & { id: string };
   usage: readonly Usage[];
+  /**
+   * What it used before, for a request that holds its part already; without it
+   * what the resource holds now.
+   */
+  before?: readonly Usage[];
 };
 
 /** What a request would do to the limits it touches, as things stand now. */
@@ -41,7 +46,13 @@ export async function lockQuotaEffects(
     )
     .orderBy('id')
     .forUpdate();
-  return measure(trx, question, locked.map(toQuota));
+  // What they say is read anew: somebody may have held them until now.
+  const current = new Map(locked.map(row => [row.id, toQuota(row)]));
+  return measure(
+    trx,
+    question,
+    quotas.flatMap(({ id }) => current.get(id) ?? []),
+  );
 }
 
 async function touched(knex: Knex, question: QuotaQuestion): Promise<Quota[]> {
@@ -57,7 +68,7 @@ async function measure(
   question: QuotaQuestion,
   quotas: readonly Quota[],
 ): Promise<QuotaEffect[]> {
-  const { resource, usage } = question;
+  const { resource, usage, before } = question;
   const effects: QuotaEffect[] = [];
   for (const quota of quotas) {
     const subject = subjectOf(quota.scope, resource) ?? quota.subject;
@@ -66,15 +77,21 @@ async function measure(
       subject,
       resourceId: resource.id,
     });
-    const wanted = usage.find(({ metric }) => metric === quota.metric);
     effects.push(
       quotaEffect(
         quota,
         subject,
         { used, paused },
-        { before: own, after: String(wanted?.quantity ?? 0) },
+        {
+          before: before ? quantityOf(before, quota.metric) : own,
+          after: quantityOf(usage, quota.metric),
+        },
       ),
     );
   }
   return effects;
+}
+
+function quantityOf(usage: readonly Usage[], metric: string): string {
+  return String(usage.find(use => use.metric === metric)?.quantity ?? 0);
 }

@@ -33,13 +33,16 @@ export function toQuota(row: QuotaRow): Quota {
   };
 }
 
-/** All limits, in a fixed order. */
+/** All limits, in an order that is the same in every database. */
 export async function loadQuotas(knex: Knex): Promise<Quota[]> {
-  const rows = await knex<QuotaRow>('quotas').orderBy([
-    'scope',
-    'metric',
-    'subject',
-    'environment_class',
-  ]);
-  return rows.map(toQuota);
+  const rows = await knex<QuotaRow>('quotas');
+  return rows
+    .map(row => ({ row, key: sortKey(row) }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .map(({ row }) => toQuota(row));
+}
+
+function sortKey(row: QuotaRow): string {
+  const { scope, metric, subject, environment_class } = row;
+  return [scope, metric, subject, environment_class].join(' ');
 }

@@ -31,7 +31,7 @@ export async function syncQuotas(
         .insert(rows)
         .onConflict(['scope', 'subject', 'environment_class', 'metric'])
         .merge(['unit', 'limit', 'updated_by', 'updated_at'])
-        .where({ 'quotas.origin': 'settings' });
+        .where('quotas.origin', 'settings');
     }
     const kept = new Set(rows.map(textOf));
     const present = await trx<QuotaRow>('quotas').where({ origin: 'settings' });

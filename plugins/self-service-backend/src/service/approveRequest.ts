@@ -53,7 +53,11 @@ export async function approveRequest(
     const resource = await lockResourceOf(trx, request);
     const row = await moveRequest(trx, request, 'approved', {
       now,
-      set: { approved_hash: planHash, expires_at: null },
+      set: {
+        approved_hash: planHash,
+        expires_at: null,
+        verdicts: judged.verdicts,
+      },
     });
     if (request.action === 'create') {
       await moveResource(trx, resource, 'approved', {

@@ -33,6 +33,7 @@ export async function rejudge(
   const quota = await readQuotaEffects(engine.knex, {
     resource: change.desired,
     usage: computed.plan?.usage ?? [],
+    before: change.previous ? change.kind.plan(change.previous).usage : [],
   });
   const { verdicts, approval } = await judge(engine, change, computed, quota);
   return {

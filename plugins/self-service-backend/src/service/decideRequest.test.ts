@@ -1,0 +1,329 @@
+import { JsonObject } from '@slipway/plugin-self-service-common';
+import { testDatabase } from '@slipway/testing';
+import {
+  ana,
+  checkout,
+  emptyTables,
+  joel,
+  migrations,
+  priya,
+  testEngine,
+  TestEngine,
+} from '../__testUtils__/engine';
+import { readAudit } from '../__testUtils__/readAudit';
+import { RequestRow } from '../store/rows';
+import { approveRequest } from './approveRequest';
+import { cancelRequest } from './cancelRequest';
+import { expireRequests } from './expireRequests';
+import { refuseRequest } from './refuseRequest';
+import { rejudge } from './rejudge';
+import { submitRequest, SubmitOptions } from './submitRequest';
+
+const database = testDatabase({ migrations });
+let engine: TestEngine;
+
+beforeEach(async () => {
+  const knex = await database.knex();
+  await emptyTables(knex);
+  engine = testEngine(knex);
+  // Two leads, so that one may ask and the other decide.
+  engine.teams[0].leads.push(priya);
+});
+
+const byAna = { ref: ana, type: 'user' as const };
+const byJoel = { ref: joel, type: 'user' as const };
+const byPriya = { ref: priya, type: 'user' as const };
+
+const submit = (
+  fields: JsonObject = {},
+  more: Partial<SubmitOptions> = {},
+): Promise<RequestRow> =>
+  submitRequest(engine, {
+    kind: 'bucket',
+    inputs: {
+      name: 'till-objects',
+      team: checkout,
+      environment: 'production',
+      ...fields,
+    },
+    requester: byAna,
+    ...more,
+  });
+
+const decide = (request: RequestRow, by: object, more = {}) => ({
+  requestId: request.id,
+  planHash: request.plan_hash,
+  by: { ref: joel, type: 'user' as const, ...by },
+  ...more,
+});
+
+const states = async () => ({
+  requests: await engine.knex('requests').orderBy('title').pluck('state'),
+  resources: await engine.knex('resources').orderBy('name').pluck('state'),
+  reservations: (await engine.knex('reservations')).length,
+});
+
+describe('decisions', () => {
+  it('are made by people who lead the team and did not ask', async () => {
+    const request = await submit({}, { requester: byJoel });
+    expect(request.approval?.people).toEqual([priya]);
+    const attempt = (by: object, more = {}) =>
+      approveRequest(engine, decide(request, by, more)).catch(error => error);
+    expect(await attempt(byAna)).toMatchObject({
+      name: 'NotAllowedError',
+      message: expect.stringContaining(priya),
+    });
+    expect(await attempt(byJoel)).toMatchObject({ name: 'NotAllowedError' });
+    expect(await attempt({ ref: priya, type: 'service' })).toMatchObject({
+      name: 'NotAllowedError',
+    });
+    expect(await attempt(byPriya, { planHash: 'seen-before' })).toMatchObject({
+      name: 'ConflictError',
+      message: expect.stringContaining('changed since you saw it'),
+    });
+    expect(await attempt(byPriya)).toMatchObject({ state: 'approved' });
+    expect(await attempt(byPriya)).toMatchObject({
+      name: 'ConflictError',
+      message: expect.stringContaining('is approved'),
+    });
+    expect(await engine.knex('decisions')).toHaveLength(1);
+  });
+
+  it('come from whoever the catalog names at that time, and groups of the settings', async () => {
+    engine = testEngine(engine.knex, {
+      settings: {
+        approvals: [
+          {
+            environmentClasses: ['production'],
+            leads: false,
+            groups: ['group:default/platform'],
+            separationOfDuty: false,
+          },
+        ],
+      },
+    });
+    const request = await submit({}, { requester: byPriya });
+    expect(request.approval).toMatchObject({ people: [priya] });
+    await expect(
+      approveRequest(engine, decide(request, byJoel)),
+    ).rejects.toMatchObject({ name: 'NotAllowedError' });
+    engine.teams[2].members.push(joel);
+    await approveRequest(engine, decide(request, byJoel));
+    expect(await engine.knex('decisions')).toMatchObject([
+      {
+        by: joel,
+        as: 'member of group:default/platform',
+        approvers: [priya, joel],
+      },
+    ]);
+  });
+
+  it('are one, however many decide at once', async () => {
+    const request = await submit();
+    const results = await Promise.allSettled([
+      approveRequest(engine, decide(request, byJoel)),
+      approveRequest(engine, decide(request, byPriya)),
+      refuseRequest(engine, decide(request, byJoel, { reason: 'No' })),
+      cancelRequest(engine, { requestId: request.id, by: byAna }),
+    ]);
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(
+      1,
+    );
+    const events = (await readAudit(engine.knex)).map(({ event }) => event);
+    expect(events).toHaveLength(2);
+  });
+
+  it('need a reason to refuse, and then nothing is left', async () => {
+    const request = await submit();
+    await expect(
+      refuseRequest(engine, decide(request, byJoel, { reason: '  ' })),
+    ).rejects.toMatchObject({ problems: [{ field: 'reason' }] });
+    await refuseRequest(
+      engine,
+      decide(request, byJoel, { reason: 'Use the shared one' }),
+    );
+    expect(await states()).toEqual({
+      requests: ['cancelled'],
+      resources: ['cancelled'],
+      reservations: 0,
+    });
+    expect(engine.notifications.slice(-1)).toMatchObject([
+      {
+        recipients: [ana],
+        description: expect.stringContaining('Use the shared one'),
+      },
+    ]);
+    // The name is free again.
+    await expect(submit()).resolves.toMatchObject({
+      state: 'waiting-for-approval',
+    });
+  });
+
+  it('are about the plan of now: a new policy or price list of rules is looked at again', async () => {
+    const request = await submit();
+    expect((await rejudge(engine, request)).hash).toBe(request.plan_hash);
+    engine.rules.version = 'policies-2';
+    await expect(
+      approveRequest(engine, decide(request, byJoel)),
+    ).rejects.toMatchObject({
+      name: 'ConflictError',
+      message: expect.stringContaining('look at the new plan'),
+    });
+    const [replanned] = await engine.knex<RequestRow>('requests');
+    expect(replanned).toMatchObject({
+      state: 'waiting-for-approval',
+      policy_version: 'policies-2',
+    });
+    expect(replanned.plan_hash).not.toBe(request.plan_hash);
+    expect(await readAudit(engine.knex)).toMatchObject([
+      { event: 'request.submitted' },
+      { event: 'request.lapsed', before: { planHash: request.plan_hash } },
+    ]);
+    engine.rules.judge.push(() => ({ message: 'Frozen until Monday.' }));
+    engine.rules.version = 'policies-3';
+    await expect(
+      approveRequest(engine, decide(replanned, byJoel)),
+    ).rejects.toMatchObject({
+      message: expect.stringContaining('Frozen until Monday.'),
+    });
+    engine.rules.judge.length = 0;
+    const [last] = await engine.knex<RequestRow>('requests');
+    expect(last.quota).toEqual([]);
+    await expect(
+      approveRequest(engine, decide(last, byJoel)),
+    ).resolves.toMatchObject({ state: 'approved', verdicts: [] });
+  });
+
+  it('are asked for by policies too, with their reason', async () => {
+    engine.rules.judge.push(({ request }) =>
+      request.size === 'large'
+        ? { severity: 'approval', message: 'Large ones are looked at.' }
+        : undefined,
+    );
+    expect(await submit({ environment: 'dev', name: 'one' })).toMatchObject({
+      state: 'approved',
+    });
+    expect(
+      await submit({ environment: 'dev', name: 'two', size: 'large' }),
+    ).toMatchObject({
+      state: 'waiting-for-approval',
+      approval: {
+        reasons: ['Large ones are looked at.'],
+        people: [joel, priya],
+      },
+    });
+  });
+});
+
+describe('requests that end', () => {
+  it('expire when nobody decides, once', async () => {
+    const request = await submit();
+    await submit({ name: 'kept', environment: 'dev' });
+    await submit({ name: 'draft' }, { draft: true });
+    expect(await expireRequests(engine)).toBe(0);
+    engine.clock.now = new Date('2026-03-09T09:00:00.000Z');
+    const counts = await Promise.all([
+      expireRequests(engine),
+      expireRequests(engine),
+    ]);
+    expect(counts[0] + counts[1]).toBe(2);
+    expect(await states()).toMatchObject({
+      requests: ['cancelled', 'approved', 'cancelled'],
+      reservations: 2,
+    });
+    const records = await readAudit(engine.knex);
+    expect(
+      records.filter(({ event }) => event === 'request.expired'),
+    ).toMatchObject([{ actor: 'slipway' }, { actor: 'slipway' }]);
+    await expect(
+      approveRequest(engine, decide(request, byJoel)),
+    ).rejects.toMatchObject({ name: 'ConflictError' });
+  });
+
+  it('are cancelled by the requester or the team, at once or by taking back', async () => {
+    const request = await submit();
+    await expect(
+      cancelRequest(engine, {
+        requestId: request.id,
+        by: { ref: 'user:default/outsider', type: 'user' },
+      }),
+    ).rejects.toMatchObject({ name: 'NotAllowedError' });
+    const running = await submit({ name: 'running', environment: 'dev' });
+    await engine
+      .knex('requests')
+      .where({ id: running.id })
+      .update({ state: 'running' });
+    await cancelRequest(engine, { requestId: request.id, by: byJoel });
+    await cancelRequest(engine, { requestId: running.id, by: byAna });
+    expect(await states()).toMatchObject({
+      requests: ['cancelling', 'cancelled'],
+    });
+    await expect(
+      cancelRequest(engine, { requestId: running.id, by: byAna }),
+    ).rejects.toThrow('is cancelling and cannot be cancelled');
+  });
+});
+
+describe('repetition', () => {
+  it('with a key is one request, also at the same moment', async () => {
+    const key = { idempotencyKey: 'deploy-17' };
+    const results = await Promise.all(
+      Array.from({ length: 8 }, () => submit({}, key)),
+    );
+    expect(new Set(results.map(({ id }) => id)).size).toBe(1);
+    expect(await states()).toMatchObject({
+      requests: ['waiting-for-approval'],
+    });
+    await cancelRequest(engine, { requestId: results[0].id, by: byAna });
+    expect(await submit({}, key)).toMatchObject({ state: 'cancelled' });
+    await expect(
+      submit({}, { idempotencyKey: 'x'.repeat(201) }),
+    ).rejects.toMatchObject({ problems: [{ field: 'idempotencyKey' }] });
+  });
+
+  it('without one is refused by the name, for all but the first', async () => {
+    const results = await Promise.allSettled(
+      Array.from({ length: 8 }, () => submit()),
+    );
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(
+      1,
+    );
+    await expect(submit()).rejects.toMatchObject({
+      problems: [
+        { field: 'name', message: expect.stringContaining('is taken') },
+      ],
+    });
+  });
+});
+
+describe('drafts', () => {
+  it('hold a name and nothing else, and are changed and submitted by their author', async () => {
+    const draft = await submit({}, { draft: true });
+    expect(draft).toMatchObject({ state: 'draft' });
+    expect(await states()).toEqual({
+      requests: ['draft'],
+      resources: ['draft'],
+      reservations: 0,
+    });
+    await submit({ name: 'renamed' }, { draft: true, draftId: draft.id });
+    await expect(
+      submit({ name: 'renamed' }, { draftId: draft.id, requester: byJoel }),
+    ).rejects.toMatchObject({ name: 'NotAllowedError' });
+    const request = await submit(
+      { name: 'renamed', size: 'large' },
+      { draftId: draft.id },
+    );
+    expect(request).toMatchObject({
+      id: draft.id,
+      state: 'waiting-for-approval',
+      desired: { name: 'renamed', id: draft.resource_id },
+    });
+    expect(await engine.knex('resources')).toMatchObject([
+      { name: 'renamed', state: 'waiting-for-approval' },
+    ]);
+    expect((await rejudge(engine, request)).hash).toBe(request.plan_hash);
+    await expect(
+      submit({ name: 'renamed' }, { draftId: draft.id }),
+    ).rejects.toThrow('no draft any more');
+  });
+});
