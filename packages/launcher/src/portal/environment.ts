@@ -6,6 +6,8 @@ export interface EnvironmentOptions {
   baseUrl: string;
   host: string;
   port: number;
+  /** The data directory, for what the backend keeps beside the database. */
+  data: string;
   database: PostgresConnection;
   secrets: Secrets;
 }
@@ -19,6 +21,7 @@ export function slipwayEnvironment(
     SLIPWAY_BASE_URL: options.baseUrl,
     SLIPWAY_HOST: options.host,
     SLIPWAY_PORT: String(options.port),
+    SLIPWAY_DATA: options.data,
     SLIPWAY_DB_HOST: database.host,
     SLIPWAY_DB_PORT: String(database.port),
     SLIPWAY_DB_USER: database.user,

@@ -27,13 +27,14 @@ async function serve(options: DevelopmentOptions, session: Session) {
     frontendUrl,
     session,
   );
-  const { database, secrets } = installation;
+  const { data, database, secrets } = installation;
   session.tell({
     kind: 'environment',
     environment: slipwayEnvironment({
       baseUrl: `http://localhost:${port}`,
       host,
       port,
+      data: data.path,
       database: database.connection,
       secrets,
     }),

@@ -69,6 +69,7 @@ async function startBackend(
         baseUrl: browser,
         host,
         port,
+        data: data.path,
         database: database.connection,
         secrets,
       }),
