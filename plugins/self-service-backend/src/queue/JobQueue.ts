@@ -1,6 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { fromKnex, PgBoss } from 'pg-boss';
+import { redactText } from '../audit/redactSecrets';
 import { WakeUps } from '../ports';
 import { ResourceRow } from '../store/rows';
 import { knexDatabase } from './knexDatabase';
@@ -53,7 +54,9 @@ export class JobQueue implements WakeUps {
       schedule: false,
       useListenNotify: true,
     });
-    boss.on('error', error => this.#logger.warn(`Job queue: ${error.message}`));
+    boss.on('error', error =>
+      this.#logger.warn(`Job queue: ${redactText(error.message)}`),
+    );
     boss.on('warning', ({ message }) =>
       this.#logger.info(`Job queue: ${message}`),
     );
@@ -132,7 +135,9 @@ export class JobQueue implements WakeUps {
       );
     } catch (error) {
       this.#logger.warn(
-        `Job queue: no job could be sent; the next sweep finds the work (${error})`,
+        `Job queue: no job could be sent; the next sweep finds the work (${redactText(
+          String(error),
+        )})`,
       );
     }
   }

@@ -6,6 +6,7 @@ import {
   Problem,
 } from '@slipway/plugin-self-service-common';
 import { ObservedItem } from '@slipway/plugin-self-service-node';
+import { redactText } from '../audit/redactSecrets';
 import { Engine } from '../ports';
 import { ComputedPlan, WantedChange } from './change';
 import { planHash } from './planHash';
@@ -66,7 +67,9 @@ async function observe(
     return observation.known ? observation.items : undefined;
   } catch (error) {
     engine.logger.warn(
-      `What is there of ${change.desired.name} in ${change.desired.target} could not be read: ${error}`,
+      `What is there of ${change.desired.name} in ${
+        change.desired.target
+      } could not be read: ${redactText(String(error))}`,
     );
     return undefined;
   }
