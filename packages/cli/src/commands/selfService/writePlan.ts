@@ -16,6 +16,7 @@ const signs: Record<ItemChange['operation'], string> = {
   none: ' ',
 };
 
+const longestLine = 1000;
 const headings = /^(Plan [0-9a-f]{12}|Policies)$/;
 
 /** What would happen, for a person: objects, fields, verdicts, quota, cost. */
@@ -48,7 +49,7 @@ export function writeJudgement(
       : []),
   ];
   lines.forEach(line => {
-    const text = plain(line);
+    const text = plain(line, longestLine);
     context.stdout.write(
       `${headings.test(text) ? bold(context, text) : text}\n`,
     );
