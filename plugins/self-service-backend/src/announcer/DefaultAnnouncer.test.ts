@@ -129,6 +129,20 @@ describe('notifications', () => {
     expect(send).toHaveBeenCalledTimes(1);
   });
 
+  it('that are not answered hold nobody up', async () => {
+    const { announcer, send, logger } = setUp();
+    send.mockReturnValueOnce(new Promise(() => undefined));
+    const notified = announcer.notify(notice);
+    jest.advanceTimersByTime(10_000);
+    await notified;
+    expect(logger.warn).toHaveBeenCalledWith(
+      'A notification could not be sent',
+      expect.objectContaining({ error: expect.stringMatching(/no answer/) }),
+    );
+    await announcer.notify(notice);
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
   it('that fail are logged, and no more', async () => {
     const { announcer, send, logger } = setUp();
     send.mockRejectedValueOnce(new Error('502'));

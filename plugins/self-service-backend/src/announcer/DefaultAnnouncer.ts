@@ -12,6 +12,9 @@ import { publishResourceChanged } from './publishResourceChanged';
 /** At most one announcement for each resource in so many milliseconds. */
 const quietFor = 250;
 
+/** Nobody waits longer than that for a notification to be sent. */
+const longestWait = 10_000;
+
 type Notice = Parameters<Announcer['notify']>[0];
 type Change = Parameters<Announcer['changed']>[0];
 
@@ -58,11 +61,12 @@ export class DefaultAnnouncer implements Announcer {
       return;
     }
     try {
-      await this.#notifications.send({
+      const sent = this.#notifications.send({
         recipients: { type: 'entity', entityRef: [...new Set(recipients)] },
         // Of the same scope a later one replaces the earlier.
         payload: { ...payload, scope: topic },
       });
+      await within(longestWait, sent);
     } catch (error) {
       this.#logger.warn('A notification could not be sent', {
         topic,
@@ -127,5 +131,20 @@ export class DefaultAnnouncer implements Announcer {
         }),
       );
     }
+  }
+}
+
+async function within(milliseconds: number, work: Promise<void>) {
+  const timer: { id?: NodeJS.Timeout } = {};
+  const late = new Promise<never>((_, reject) => {
+    timer.id = setTimeout(
+      () => reject(new Error(`no answer within ${milliseconds} ms`)),
+      milliseconds,
+    );
+  });
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer.id);
   }
 }
