@@ -29,7 +29,7 @@ export function commitMessage(context: Context): string {
     titleOf(context),
     '',
     ...(reason === '' ? [] : [reason, '']),
-    `Slipway-Request: ${requestId}`,
+    ...(requestId === '' ? [] : [`Slipway-Request: ${requestId}`]),
     `Slipway-Resource: ${context.resource.id}`,
     ...(request ? [`Requested-By: ${oneLine(request.requestedBy)}`] : []),
     '',

@@ -67,15 +67,15 @@ export function requestText(
     resource: recordOf(resource),
     inputs: resource.spec,
     templateVersion: plan?.templateVersion ?? resource.templateVersion,
-    request: {
-      id: requestId,
-      ...(request && {
+    ...(request && {
+      request: {
+        id: requestId,
         action: request.action,
         requestedBy: request.requestedBy,
         planHash: request.planHash,
         reason: request.reason,
-      }),
-    },
+      },
+    }),
   });
 }
 

@@ -18,6 +18,7 @@ import { Wanted } from './wanted';
 
 type Context = StepContext<NamespaceSpec>;
 type Want = (context: Context) => Wanted;
+type Proposal = { branch: string; want: Want };
 
 /** How often a proposal is looked at that waits for people. */
 const lookAgainMs = 30_000;
@@ -33,21 +34,22 @@ export function proposalSteps(
   want: Want,
 ): Step<NamespaceSpec>[] {
   const { forge } = parts;
+  // Fixed here: whoever takes a step back does so without a plan.
+  const branch = branchOf(context);
   return [
-    proposeStep(parts, context, want),
-    ...(forge ? [pullRequestStep(parts, forge, want)] : []),
-    mergeStep(parts, want),
-    tidyStep(parts),
+    proposeStep(parts, context, { branch, want }),
+    ...(forge ? [pullRequestStep(parts, forge, { branch, want })] : []),
+    mergeStep(parts, { branch, want }),
+    tidyStep(parts, branch),
   ];
 }
 
 function proposeStep(
   parts: GitTargetParts,
   context: Context,
-  want: Want,
+  { branch, want }: Proposal,
 ): Step<NamespaceSpec> {
   const { repository, settings } = parts;
-  const branch = branchOf(context);
   return {
     key: 'propose',
     title: `Propose on ${branch}`,
@@ -97,7 +99,7 @@ function proposeStep(
 function pullRequestStep(
   parts: GitTargetParts,
   forge: Forge,
-  want: Want,
+  { branch, want }: Proposal,
 ): Step<NamespaceSpec> {
   const { branch: base } = parts.settings;
   return {
@@ -108,7 +110,7 @@ function pullRequestStep(
       if (await reached(parts, context, want(context))) {
         return { done: true };
       }
-      const found = await openOrMerged(forge, context);
+      const found = await openOrMerged(forge, branch, context);
       // One that was merged and is not what is wanted now was an earlier try.
       return found?.state === 'open'
         ? { done: true, output: { url: found.url, number: found.number } }
@@ -116,7 +118,7 @@ function pullRequestStep(
     },
     async do(context) {
       const opened = await forge.open({
-        branch: branchOf(context),
+        branch,
         base,
         title: titleOf(context),
         body: pullRequestText(parts, context),
@@ -130,7 +132,7 @@ function pullRequestStep(
     },
     async undo(context) {
       const { signal } = context;
-      const found = await forge.find(branchOf(context), signal);
+      const found = await forge.find(branch, signal);
       if (found?.state === 'open') {
         await context.assertLease();
         await forge.close(found, signal);
@@ -141,11 +143,14 @@ function pullRequestStep(
   };
 }
 
-function mergeStep(parts: GitTargetParts, want: Want): Step<NamespaceSpec> {
+function mergeStep(
+  parts: GitTargetParts,
+  { branch, want }: Proposal,
+): Step<NamespaceSpec> {
   const look = async (context: Context): Promise<StepResult> => {
     const { forge, settings } = parts;
     const done = await reached(parts, context, want(context));
-    const found = forge && (await openOrMerged(forge, context, done));
+    const found = forge && (await openOrMerged(forge, branch, context, done));
     if (done) {
       return {
         ...done,
@@ -155,12 +160,10 @@ function mergeStep(parts: GitTargetParts, want: Want): Step<NamespaceSpec> {
         },
       };
     }
-    const what = found
-      ? `pull request ${found.url}`
-      : `branch ${branchOf(context)}`;
+    const what = found ? `pull request ${found.url}` : `branch ${branch}`;
     return {
       done: false,
-      waitingFor: `${what} is to be merged into ${settings.branch}`,
+      waitingFor: `${what} to be merged into ${settings.branch}`,
       retryAfterMs: lookAgainMs,
     };
   };
@@ -174,7 +177,7 @@ function mergeStep(parts: GitTargetParts, want: Want): Step<NamespaceSpec> {
 }
 
 /** What is merged needs its branch no more; nor does what was withdrawn. */
-function tidyStep(parts: GitTargetParts): Step<NamespaceSpec> {
+function tidyStep(parts: GitTargetParts, branch: string): Step<NamespaceSpec> {
   return {
     key: 'tidy',
     title: 'Delete the branch',
@@ -182,12 +185,11 @@ function tidyStep(parts: GitTargetParts): Step<NamespaceSpec> {
     async check(context) {
       const { signal } = context;
       await parts.repository.refresh({ signal });
-      const branch = branchOf(context);
       return (await parts.repository.tip(branch, signal)) === undefined
         ? { done: true }
         : { done: false, waitingFor: `${branch} to be deleted` };
     },
-    do: context => deleteBranch(parts, context, branchOf(context)),
+    do: context => deleteBranch(parts, context, branch),
   };
 }
 
@@ -195,13 +197,17 @@ function tidyStep(parts: GitTargetParts): Step<NamespaceSpec> {
  * @throws StepError that cancels the request when it was closed and nothing of
  * it was merged
  */
-async function openOrMerged(forge: Forge, context: Context, done?: unknown) {
-  const { signal } = context;
-  const found = await forge.find(branchOf(context), signal);
+async function openOrMerged(
+  forge: Forge,
+  branch: string,
+  { signal }: Context,
+  done?: unknown,
+) {
+  const found = await forge.find(branch, signal);
   if (!done && found?.state === 'closed') {
     throw new StepError(`${found.url} was closed without being merged`, {
       remedy:
-        'The request is cancelled. Ask again, or reopen the pull request and retry.',
+        'Roll the request back and ask again, or reopen the pull request and retry.',
       cancels: true,
     });
   }

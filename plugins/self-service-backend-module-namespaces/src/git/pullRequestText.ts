@@ -25,12 +25,14 @@ export function pullRequestText(
       ? ([
           ['Requested by', request.requestedBy],
           ['Reason', request.reason ?? 'none given'],
+          ['Request', requestId],
         ] satisfies Array<[string, string]>)
       : []),
-    ['Request', requestId],
   ];
   return [
-    'Merging applies this request; closing without merging cancels it.',
+    request
+      ? 'Merging applies this request; closing without merging cancels it.'
+      : 'The folder differs from what was requested; merging puts it back.',
     '',
     '| | |',
     '| --- | --- |',
@@ -38,8 +40,9 @@ export function pullRequestText(
     '',
     ...(plan?.notes ?? []).map(note => `- ${note}`),
     '',
-    `Verdicts, cost and approvals: ${parts.requestUrl(requestId)}`,
-    '',
+    ...(request
+      ? [`Verdicts, cost and approvals: ${parts.requestUrl(requestId)}`, '']
+      : []),
   ].join('\n');
 }
 

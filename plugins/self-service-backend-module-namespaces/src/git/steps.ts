@@ -49,7 +49,7 @@ function commitStep(
   const { branch } = parts.settings;
   return {
     key: 'commit',
-    title: `Commit to ${branch}`,
+    title: `Commit ${context.plan === null ? 'the removal ' : ''}to ${branch}`,
     repeatable: true,
     inventory: mayLeave(parts, context),
     check: async inner =>

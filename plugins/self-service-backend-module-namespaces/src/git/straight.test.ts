@@ -264,7 +264,12 @@ describe('a repository elsewhere', () => {
       ],
     });
 
-    const drifted = { ...context, inventory, request: undefined };
+    const drifted = {
+      ...context,
+      inventory,
+      request: undefined,
+      requestId: '',
+    };
     for (const item of planOf(context.resource).items.filter(
       ({ type }) => type !== 'LimitRange',
     )) {
