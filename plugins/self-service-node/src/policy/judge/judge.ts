@@ -7,7 +7,7 @@ import { errorOf, judgePolicy } from './judgePolicy';
 import { JudgedInput } from './subjects';
 
 /** Milliseconds for all policies together; each expression has its own limit. */
-const deadline = 2000;
+const deadline = 5000;
 /** Milliseconds after which others get their turn. */
 const turn = 25;
 
