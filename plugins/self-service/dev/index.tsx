@@ -2,12 +2,17 @@ import {
   ApiBlueprint,
   createFrontendModule,
   createFrontendPlugin,
+  PageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import { createDevApp } from '@backstage/frontend-dev-utils';
-import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import selfServicePlugin, { selfServiceApiRef } from '../src';
-import { FakeSelfServiceApi } from '../src/__testUtils__/FakeSelfServiceApi';
+import {
+  exampleData,
+  FakeSelfServiceApi,
+} from '../src/__testUtils__/FakeSelfServiceApi';
+import { toPresent } from './toPresent';
 
 /** The pages over made-up rows, without a backend. */
 const example = createFrontendModule({
@@ -18,7 +23,7 @@ const example = createFrontendModule({
         defineParams({
           api: selfServiceApiRef,
           deps: {},
-          factory: () => new FakeSelfServiceApi(),
+          factory: () => new FakeSelfServiceApi(toPresent(exampleData())),
         }),
     }),
   ],
@@ -35,6 +40,13 @@ const catalog = createFrontendPlugin({
           deps: {},
           factory: () => catalogApiMock({ entities: [] }),
         }),
+    }),
+    PageBlueprint.make({
+      params: {
+        path: '/catalog/:namespace/:kind/:name',
+        routeRef: entityRouteRef,
+        loader: async () => <>An entity of the catalog</>,
+      },
     }),
   ],
 });

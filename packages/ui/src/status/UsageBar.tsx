@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import { formatCount } from '../format/number';
+import '../palette/palette.css';
 import styles from './UsageBar.module.css';
 
 /** Properties of {@link UsageBar}. */

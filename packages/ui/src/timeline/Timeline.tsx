@@ -10,6 +10,8 @@ export type TimelineItem = {
   tone: StatusTone;
   /** The tone's word, read before the title: `Done`. */
   status: string;
+  /** Of no weight: not begun, or passed over. */
+  quiet?: boolean;
   /** When, or how long it took; at the end of the line. */
   aside?: ReactNode;
   /** What is to be said of it, below the title. */
@@ -25,7 +27,7 @@ export function Timeline(props: {
   return (
     <ol aria-label={props.label} className={styles.timeline}>
       {props.items.map(item => (
-        <li key={item.id} className={styles.item} data-tone={item.tone}>
+        <li key={item.id} className={styles.item} data-quiet={item.quiet}>
           <span className={styles.marker}>
             <StatusIcon tone={item.tone} size={18} />
           </span>

@@ -1,5 +1,6 @@
 import {
   ActionResult,
+  AuditRecord,
   ContextView,
   JsonObject,
   KindView,
@@ -59,24 +60,31 @@ const moved: Record<RequestMove['move'], Partial<RequestDetail>> = {
   'roll-back': { state: 'cancelling', mayRetry: false, mayRollBack: false },
 };
 
+type ExampleData = {
+  context: ContextView;
+  kinds: KindView[];
+  requests: RequestDetail[];
+  resources: ResourceDetail[];
+  audit: AuditRecord[];
+};
+
+/** The rows of `scenario.ts`, to be changed at will. */
+export function exampleData(): ExampleData {
+  return {
+    context: { ...scenario.context },
+    kinds: [namespaceKind],
+    requests: scenario.requests.map(each => ({ ...each })),
+    resources: scenario.resources.map(each => ({ ...each })),
+    audit: scenario.auditRecords,
+  };
+}
+
 /** The API over rows in memory; notes what it was asked. */
 export class FakeSelfServiceApi implements SelfServiceApi {
   failure: Error | undefined;
   readonly log: Asked[] = [];
 
-  constructor(
-    readonly data: {
-      context: ContextView;
-      kinds: KindView[];
-      requests: RequestDetail[];
-      resources: ResourceDetail[];
-    } = {
-      context: scenario.context,
-      kinds: [namespaceKind],
-      requests: scenario.requests.map(each => ({ ...each })),
-      resources: scenario.resources.map(each => ({ ...each })),
-    },
-  ) {}
+  constructor(readonly data: ExampleData = exampleData()) {}
 
   /** What a method was last asked. */
   asked(method: keyof SelfServiceApi): unknown {
@@ -223,8 +231,7 @@ export class FakeSelfServiceApi implements SelfServiceApi {
   }
 
   async audit(query: object) {
-    const none: ListPage<never> = { items: [], total: 0, next: null };
-    return this.#answer('audit', query, none);
+    return this.#answer('audit', query, pageOf(this.data.audit, {}));
   }
 
   async exportAudit(query: object) {

@@ -4,7 +4,7 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { renderTestApp } from '@backstage/frontend-test-utils';
 import { NavContentBlueprint } from '@backstage/plugin-app-react';
-import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { signalApiRef } from '@backstage/plugin-signals-react';
 import { RenderResult, screen } from '@testing-library/react';
@@ -49,6 +49,7 @@ export function renderSelfService(
   const result = renderTestApp({
     features: [selfServicePlugin, addressModule],
     initialRouteEntries: [path],
+    mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
     apis: [
       [selfServiceApiRef, api],
       [signalApiRef, signals],

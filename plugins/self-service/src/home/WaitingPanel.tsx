@@ -41,7 +41,7 @@ function RequestLine(props: {
         <Link href={links.request(request.id)} standalone>
           {request.title}
         </Link>
-        <RequestStateBadge request={request} />
+        {!withRequester && <RequestStateBadge request={request} />}
       </span>
       <Text as="p" variant="body-small" color="secondary">
         {withRequester && (

@@ -1,9 +1,10 @@
-import { Alert, Button, Text, TextAreaField } from '@backstage/ui';
+import { Alert, Button, Text } from '@backstage/ui';
 import { RequestDetail } from '@slipway/plugin-self-service-common';
 import { CopyButton, Panel } from '@slipway/ui';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { messageOf } from '../data/RemoteFailure';
 import { shortHash } from '../shared/actionWords';
+import { ReasonField } from '../shared/fields/ReasonField';
 import styles from '../shared/shared.module.css';
 import { useMove } from './useMove';
 
@@ -30,7 +31,6 @@ function Form(props: {
   const [missing, setMissing] = useState(false);
   // What was looked at when the form was drawn, even if a newer plan arrives.
   const [seen, setSeen] = useState(hash);
-  const missingId = useId();
   const text = reason.trim();
   const outdated = seen !== hash;
   const refuse = () => {
@@ -64,22 +64,21 @@ function Form(props: {
           }
         />
       )}
-      <TextAreaField
+      <ReasonField
         label="Reason"
-        description="Needed to refuse; kept in the audit, and told to who asked."
+        help="Needed to refuse; kept in the audit, and told to who asked."
         value={reason}
         onChange={value => {
           setReason(value);
           setMissing(false);
         }}
-        validationBehavior="aria"
-        isInvalid={missing}
-        aria-describedby={missingId}
+        problem={
+          missing
+            ? 'Say why you refuse, so that who asked can put it right.'
+            : undefined
+        }
         rows={2}
       />
-      <div id={missingId} aria-live="polite" className={styles.problem}>
-        {missing && 'Say why you refuse, so that who asked can put it right.'}
-      </div>
       {failure && (
         <Alert
           role="alert"

@@ -68,7 +68,7 @@ function Detail(props: { request: RequestDetail; onMoved: () => void }) {
       <aside aria-label="What it comes to" className={styles.aside}>
         <CostPanel cost={cost} before={costBefore} headingLevel={2} />
         <QuotaPanel quota={quota} headingLevel={2} />
-        {(approval || request.decisions.length === 0) && (
+        {(approval || ['draft', 'judged'].includes(request.state)) && (
           <ApprovalPanel approval={approval} headingLevel={2} />
         )}
       </aside>

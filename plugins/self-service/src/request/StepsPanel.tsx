@@ -1,9 +1,4 @@
-import {
-  Accordion,
-  AccordionPanel,
-  AccordionTrigger,
-  Text,
-} from '@backstage/ui';
+import { Text } from '@backstage/ui';
 import { RequestDetail, StepView } from '@slipway/plugin-self-service-common';
 import {
   CountdownText,
@@ -25,29 +20,25 @@ function Log(props: { step: StepView }) {
   const { log, title, state } = props.step;
   if (log.length === 0) return null;
   return (
-    <Accordion defaultExpanded={state === 'failed'}>
-      <AccordionTrigger>
-        <span className={styles.logTitle}>
-          {formatQuantity(log.length, 'line')} of log
-        </span>
-      </AccordionTrigger>
-      <AccordionPanel>
-        <ol aria-label={`Log of ${title}`} className={styles.log}>
-          {log.map(({ at, text }, index) => (
-            <li key={index}>
-              <time dateTime={at}>{clock.format(new Date(at))}</time>
-              <span>{text}</span>
-            </li>
-          ))}
-        </ol>
-      </AccordionPanel>
-    </Accordion>
+    <details open={state === 'failed'} className={styles.logFrame}>
+      <summary>Log, {formatQuantity(log.length, 'line')}</summary>
+      <ol aria-label={`Log of ${title}`} className={styles.log}>
+        {log.map(({ at, text }, index) => (
+          <li key={index}>
+            <time dateTime={at}>{clock.format(new Date(at))}</time>
+            <span>{text}</span>
+          </li>
+        ))}
+      </ol>
+    </details>
   );
 }
 
 function Details(props: { step: StepView }) {
   const { message, attempts, state, nextAttemptAt } = props.step;
-  const again = attempts > 1 && `Attempt ${attempts}.`;
+  const again =
+    attempts > 1 &&
+    (state === 'failed' ? `${attempts} attempts.` : `Attempt ${attempts}.`);
   const open = state === 'running' || state === 'failed';
   return (
     <>
@@ -94,6 +85,7 @@ export function StepsPanel(props: { request: RequestDetail }) {
           title: step.title,
           tone: stepStateWords[step.state].tone,
           status: stepStateWords[step.state].word,
+          quiet: ['waiting', 'skipped', 'undone'].includes(step.state),
           aside: step.startedAt && (
             <ElapsedTime from={step.startedAt} to={step.endedAt} />
           ),

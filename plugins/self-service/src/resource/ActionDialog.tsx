@@ -6,7 +6,6 @@ import {
   DialogFooter,
   DialogHeader,
   Text,
-  TextAreaField,
 } from '@backstage/ui';
 import {
   ActionResult,
@@ -17,6 +16,7 @@ import { EntityLink } from '@slipway/plugin-catalog-module-slipway';
 import { messageOf } from '../data/RemoteFailure';
 import { FieldControl } from '../shared/fields/FieldControl';
 import { notesOf } from '../shared/fields/notesOf';
+import { ReasonField } from '../shared/fields/ReasonField';
 import { ActionForm, useActionForm } from './useActionForm';
 import { ActionOutcome } from './ActionOutcome';
 import { ResourceAction } from './useActions';
@@ -97,9 +97,9 @@ function Fields(props: ActionDialogProps & { form: ActionForm }) {
         />
       ))}
       {asksReason && action.type !== 'issue' && (
-        <TextAreaField
+        <ReasonField
           label="Why"
-          description="Shown to whoever approves it, and kept in the audit."
+          help="Shown to whoever approves it, and kept in the audit."
           value={form.reason}
           onChange={form.setReason}
           rows={2}

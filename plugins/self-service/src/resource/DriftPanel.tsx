@@ -22,9 +22,9 @@ const states: Record<DriftView['state'], { word: string; tone: StatusTone }> = {
 };
 
 const modes: Record<DriftMode, string> = {
-  enforce: 'put back',
-  report: 'reported',
-  ignore: 'ignored',
+  enforce: 'is put back',
+  report: 'is reported only',
+  ignore: 'is let be',
 };
 
 function Value(props: { value: unknown }) {
@@ -65,12 +65,18 @@ const columns: DataColumn<DriftView>[] = [
     label: 'Changed by',
     cell: ({ manager }) => manager ?? <Text color="secondary">not known</Text>,
   },
-  { id: 'mode', label: 'Is', cell: ({ mode }) => modes[mode] },
   {
     id: 'state',
     label: 'State',
-    cell: ({ state }) => (
-      <StatusBadge tone={states[state].tone}>{states[state].word}</StatusBadge>
+    cell: ({ state, mode }) => (
+      <span className={styles.driftField}>
+        <StatusBadge tone={states[state].tone}>
+          {states[state].word}
+        </StatusBadge>
+        <Text variant="body-small" color="secondary">
+          {modes[mode]}
+        </Text>
+      </span>
     ),
   },
   {

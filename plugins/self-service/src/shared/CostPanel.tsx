@@ -31,9 +31,12 @@ function Lines(props: { cost: CostEstimate }) {
           <dt>
             {line.title}
             <span className={styles.basis}>
-              {formatCount(line.quantity)} {line.unit}
-              {line.unitPrice !== null &&
-                ` × ${formatMoney({ currency, amount: line.unitPrice })}`}
+              {line.unitPrice === null
+                ? `${formatCount(line.quantity)} ${line.unit}`
+                : `${formatCount(line.quantity)} × ${formatMoney({
+                    currency,
+                    amount: line.unitPrice,
+                  })} per ${line.unit}`}
             </span>
           </dt>
           <dd title={line.source ?? undefined}>

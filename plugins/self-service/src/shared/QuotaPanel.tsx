@@ -21,15 +21,16 @@ export function quotaLabel(
 
 /** The limits that a request touches, and what it would leave of them. */
 export function QuotaPanel(props: {
-  quota: readonly QuotaEffect[];
+  /** null while it is not known. */
+  quota: readonly QuotaEffect[] | null;
   headingLevel?: 2 | 3 | 4;
 }) {
   const { quota, headingLevel } = props;
   return (
     <Panel title="Quota" headingLevel={headingLevel}>
-      {quota.length === 0 ? (
+      {!quota?.length ? (
         <Text as="p" variant="body-small" color="secondary">
-          No quota applies.
+          {quota ? 'No quota applies.' : 'Not known yet.'}
         </Text>
       ) : (
         <div className={styles.quotas}>

@@ -1,11 +1,6 @@
 import { Button, Text } from '@backstage/ui';
 import { Verdict } from '@slipway/plugin-self-service-common';
-import {
-  formatDay,
-  formatQuantity,
-  StatusBadge,
-  StatusTone,
-} from '@slipway/ui';
+import { formatDay, StatusBadge, StatusTone } from '@slipway/ui';
 import { useState } from 'react';
 import styles from './shared.module.css';
 
@@ -96,12 +91,13 @@ export function VerdictList(props: { verdicts: readonly Verdict[] }) {
       )}
       {shown.length === 0 && (
         <StatusBadge tone="positive">
-          All {formatQuantity(sorted.length, 'policy', { plural: 'policies' })}{' '}
-          pass
+          {sorted.length === 1
+            ? 'The one policy that applies passes'
+            : `All ${sorted.length} policies pass`}
         </StatusBadge>
       )}
       {passing.length > 0 && (
-        <div>
+        <div className={styles.passing}>
           <Button
             variant="tertiary"
             size="small"
@@ -110,7 +106,9 @@ export function VerdictList(props: { verdicts: readonly Verdict[] }) {
           >
             {all
               ? 'Hide those that pass'
-              : `Show ${String(passing.length)} that pass`}
+              : `Show ${passing.length} that ${
+                  passing.length === 1 ? 'passes' : 'pass'
+                }`}
           </Button>
         </div>
       )}

@@ -10,7 +10,8 @@ import formStyles from './form.module.css';
 export function FormAside(props: { state: PreviewState }) {
   const { preview, pending } = props.state;
   const derived = preview?.derived ?? [];
-  const known = preview && preview.problems.length === 0;
+  // Without a plan the fields are not right yet, and nothing follows from them.
+  const known = preview?.plan;
   return (
     <aside
       aria-label="What it comes to"
@@ -29,7 +30,7 @@ export function FormAside(props: { state: PreviewState }) {
         before={preview?.costBefore}
         headingLevel={2}
       />
-      <QuotaPanel quota={preview?.quota ?? []} headingLevel={2} />
+      <QuotaPanel quota={known ? preview.quota : null} headingLevel={2} />
       {known && <ApprovalPanel approval={preview.approval} headingLevel={2} />}
     </aside>
   );

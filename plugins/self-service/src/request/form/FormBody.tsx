@@ -1,4 +1,4 @@
-import { Alert, Button, TextAreaField } from '@backstage/ui';
+import { Alert, Button } from '@backstage/ui';
 import { ContextView, KindView } from '@slipway/plugin-self-service-common';
 import { formatRelative, Panel } from '@slipway/ui';
 import { FormEvent, useEffect, useRef } from 'react';
@@ -6,6 +6,7 @@ import { messageOf } from '../../data/RemoteFailure';
 import { requestWords } from '../../shared/actionWords';
 import { FieldControl } from '../../shared/fields/FieldControl';
 import { notesOf, problemText } from '../../shared/fields/notesOf';
+import { ReasonField } from '../../shared/fields/ReasonField';
 import { isFilled } from '../../shared/fields/values';
 import { WhatWillHappen } from '../../shared/WhatWillHappen';
 import { FormAside } from './FormAside';
@@ -57,10 +58,9 @@ function Fields(props: Props) {
             onBlur={() => form.visit(field.name)}
           />
         ))}
-        <TextAreaField
-          className={formStyles.reason}
+        <ReasonField
           label="Why you need it"
-          description="Shown to whoever approves it, and kept in the audit."
+          help="Shown to whoever approves it, and kept in the audit."
           value={form.reason}
           onChange={form.setReason}
         />
@@ -138,11 +138,14 @@ export function FormBody(props: Props) {
         onSubmit={submit}
         noValidate
         aria-label={requestWords(kind)}
-        className={styles.columns}
+        className={`${styles.columns} ${styles.withFoot}`}
       >
         <div className={styles.main}>
           <Fields {...props} />
           <WhatWillHappen state={form.preview} />
+        </div>
+        <FormAside state={form.preview} />
+        <div className={styles.foot}>
           <Outcome kind={kind} form={form} />
           <div className={styles.actions}>
             <Button
@@ -160,7 +163,6 @@ export function FormBody(props: Props) {
             )}
           </div>
         </div>
-        <FormAside state={form.preview} />
       </form>
     </>
   );

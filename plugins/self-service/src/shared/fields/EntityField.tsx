@@ -59,7 +59,6 @@ export function EntityField(props: {
   /** `system` or `component`. */
   kind: string;
   label: string;
-  description: string;
   isRequired: boolean;
   isInvalid: boolean;
   describedBy: string;

@@ -36,14 +36,13 @@ function ChoiceField(
   props: ControlProps & { choices: Array<{ id: string; label: string }> },
 ) {
   const { field, values, context, choices, notes, notesId } = props;
-  const { name, label, help, required } = field;
+  const { name, label, required } = field;
   const value = toText(values[name]);
   // Something is chosen already, or has to be: there is no way back to nothing.
   const offersOpen = !required || !value;
   return (
     <Select
       label={label}
-      description={help}
       isRequired={required}
       isInvalid={standsInTheWay(notes)}
       aria-describedby={notesId}
@@ -66,7 +65,6 @@ function NumberControl(props: ControlProps) {
   return (
     <NumberField
       label={field.label}
-      description={field.help}
       placeholder={field.placeholder}
       isRequired={field.required}
       validationBehavior="aria"
@@ -81,21 +79,13 @@ function NumberControl(props: ControlProps) {
 
 function SwitchControl(props: ControlProps) {
   const { field, values, notesId } = props;
-  const helpId = `${notesId}-help`;
   return (
-    <>
-      <Switch
-        label={field.label}
-        aria-describedby={`${helpId} ${notesId}`}
-        isSelected={values[field.name] === true}
-        onChange={props.onChange}
-      />
-      {field.help && (
-        <p id={helpId} className={styles.switchHelp}>
-          {field.help}
-        </p>
-      )}
-    </>
+    <Switch
+      label={field.label}
+      aria-describedby={notesId}
+      isSelected={values[field.name] === true}
+      onChange={props.onChange}
+    />
   );
 }
 
@@ -103,7 +93,6 @@ function TypedControl(props: ControlProps & { long: boolean }) {
   const { field, values, notes, notesId, long } = props;
   const common = {
     label: field.label,
-    description: field.help,
     placeholder: field.placeholder,
     isRequired: field.required,
     validationBehavior: 'aria' as const,
@@ -137,7 +126,6 @@ function Control(props: ControlProps) {
         <EntityField
           kind={field.control}
           label={field.label}
-          description={field.help}
           isRequired={field.required}
           isInvalid={standsInTheWay(notes)}
           describedBy={notesId}
@@ -156,7 +144,7 @@ export function FieldControl(props: FieldControlProps) {
   return (
     <div className={styles.field} data-field={props.field.name}>
       <Control {...props} notesId={notesId} />
-      <FieldNotes id={notesId} notes={props.notes} />
+      <FieldNotes id={notesId} help={props.field.help} notes={props.notes} />
     </div>
   );
 }

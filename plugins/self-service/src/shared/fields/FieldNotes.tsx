@@ -13,12 +13,25 @@ export function standsInTheWay({ problems, verdicts }: Notes): boolean {
   );
 }
 
-/** Below a field: each rule that it breaks, with what to do about it. */
-export function FieldNotes(props: { id: string; notes: Notes }) {
+/**
+ * Below a field: what helps to fill it in, then each rule that it breaks with
+ * what to do about it. The field is described by `id`.
+ */
+export function FieldNotes(props: { id: string; help: string; notes: Notes }) {
+  const { id, help, notes } = props;
+  return (
+    <div id={id} className={styles.notes}>
+      {help && <p className={styles.note}>{help}</p>}
+      <Said notes={notes} />
+    </div>
+  );
+}
+
+function Said(props: { notes: Notes }) {
   const { problems, verdicts } = props.notes;
   return (
     // There from the start, so that what appears in it is read out.
-    <div id={props.id} aria-live="polite" className={styles.notes}>
+    <div aria-live="polite">
       {problems.map(problem => (
         <p key={problem} className={styles.problem}>
           <StatusIcon tone="negative" />
