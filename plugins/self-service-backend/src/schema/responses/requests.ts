@@ -28,6 +28,11 @@ export const fieldChange = z.object({
   after: z.unknown().optional(),
 });
 
+const approversSchema = z.object({
+  leads: z.boolean(),
+  groups: z.array(z.string()),
+});
+
 export const verdictSchema: z.ZodType<Verdict> = z.object({
   policy: z.string(),
   title: z.string(),
@@ -40,6 +45,7 @@ export const verdictSchema: z.ZodType<Verdict> = z.object({
   waiver: z
     .object({ until: z.string(), owner: z.string(), reason: z.string() })
     .nullable(),
+  approvers: approversSchema.optional(),
 });
 
 export const planSchema: z.ZodType<PlanView> = z.object({
@@ -67,7 +73,7 @@ export const planSchema: z.ZodType<PlanView> = z.object({
 
 export const approvalSchema: z.ZodType<ApprovalNeed> = z.object({
   reasons: z.array(z.string()),
-  approvers: z.object({ leads: z.boolean(), groups: z.array(z.string()) }),
+  approvers: approversSchema,
   people: z.array(z.string()),
   separationOfDuty: z.boolean(),
 });

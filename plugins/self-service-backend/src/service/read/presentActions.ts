@@ -3,7 +3,7 @@ import { Kind } from '@slipway/plugin-self-service-node';
 import { actionsOf, presentAction } from '../../kinds/actionsOf';
 import { ActionDefinition } from '../../kinds/engineActions';
 import { Caller, Engine } from '../../ports';
-import { ResourceRow } from '../../store/rows';
+import { ResourceRow, toDesiredResource } from '../../store/rows';
 import { whyNotOffered } from '../prepareAction';
 import { standingIn } from '../requester';
 import { kindOf } from './presentResource';
@@ -27,6 +27,7 @@ export async function presentActions(
   return actionsOf(kind).map(action => {
     const whyNot =
       whyNotOffered(action, resource, standing)?.message ??
+      whyNotOfKind(action, resource, kind) ??
       whyNotNow(action, resource, kind) ??
       whyNotBeside(action, openRequestId);
     return {
@@ -35,6 +36,16 @@ export async function presentActions(
       whyNot: whyNot ?? null,
     };
   });
+}
+
+/** What the kind knows of the resource, such as that it has no cluster. */
+function whyNotOfKind(
+  { id }: ActionDefinition,
+  resource: ResourceRow,
+  kind: Kind,
+): string | undefined {
+  const own = kind.actions.find(action => action.id === id);
+  return own?.whyNot?.(toDesiredResource(resource));
 }
 
 /** What would be refused once it is asked for; known before. */
