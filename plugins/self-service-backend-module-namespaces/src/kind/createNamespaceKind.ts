@@ -43,7 +43,7 @@ export function createNamespaceKind(
   };
   return {
     id: 'namespace',
-    title: 'Kubernetes namespace',
+    title: 'Namespace',
     description:
       'A namespace with quota, default limits, network policies, access for your team and a service account.',
     schema: namespaceSchema,

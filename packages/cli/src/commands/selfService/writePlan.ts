@@ -106,7 +106,13 @@ function quotaLines(quota: QuotaEffect[]): string[] {
 export function describeCost(cost: CostEstimate): string {
   return cost.amount === null
     ? `not known: no price for ${cost.unknown.join(', ')}`
-    : `${cost.currency} ${cost.amount} a month`;
+    : `${cost.currency} ${withCents(cost.amount)} a month`;
+}
+
+/** 28.7 is read as a price when it is 28.70; more digits stay as they are. */
+function withCents(amount: string): string {
+  const [whole, cents = ''] = amount.split('.');
+  return `${whole}.${cents.padEnd(2, '0')}`;
 }
 
 function before(cost: CostEstimate | null): string {
