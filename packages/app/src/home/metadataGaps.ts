@@ -25,6 +25,8 @@ const fieldNames: Record<MetadataField, string> = {
   compliance: 'compliance tags',
   lead: 'lead',
   timeZone: 'time zone',
+  costCenter: 'cost center',
+  selfServiceId: 'self-service id',
 };
 
 /** What is missing from the metadata of services, and what is wrong in it. */

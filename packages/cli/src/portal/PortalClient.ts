@@ -1,8 +1,7 @@
-import { Readable } from 'node:stream';
 import { CliContext } from '../context';
 import { CommandError, UsageError } from '../errors';
 import { Connection } from './connection';
-import { readLines } from './readLines';
+import { piecesOf, readLines } from './readLines';
 
 export type Query = Record<string, string | number | undefined>;
 
@@ -61,7 +60,7 @@ export class PortalClient {
       throw failure(response, await response.text(), this.connection.url);
     }
     try {
-      yield* readLines(Readable.fromWeb(response.body));
+      yield* readLines(piecesOf(response.body));
     } catch (error) {
       this.context.signal.throwIfAborted();
       throw new CommandError(

@@ -21,3 +21,22 @@ export async function* readLines(
     yield rest;
   }
 }
+
+/** The pieces of an answer's body; whoever stops reading ends the answer. */
+export async function* piecesOf(
+  body: ReadableStream<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  const reader = body.getReader();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) {
+        return;
+      }
+      yield value;
+    }
+  } finally {
+    // Of no effect on a body that has ended or failed.
+    await reader.cancel().catch(() => undefined);
+  }
+}
