@@ -12,6 +12,8 @@ const DATA = [
   'cli.json',
   'instance.json',
   'logs',
+  // Folders of namespaces that a new database would know nothing of.
+  'environments.git',
 ];
 
 /**

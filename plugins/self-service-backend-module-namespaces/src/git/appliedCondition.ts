@@ -8,10 +8,10 @@ import { NamespaceSpec } from '../kind/spec';
 import { GitTargetParts } from './gitTargetParts';
 
 type Known = Extract<Observation, { known: true }>;
-type Applied = { condition: Known['conditions'][number]; activeAt?: Date };
+type Applied = { conditions: Known['conditions']; activeAt?: Date };
 
 /**
- * Whether a controller has applied the files. Where no cluster can be asked,
+ * Whether a controller has applied the files, and what the cluster says then. Where no cluster can be asked,
  * that is said and nothing is guessed.
  */
 export async function appliedCondition(
@@ -40,7 +40,7 @@ export async function appliedCondition(
   });
   const all = options.items.length;
   return {
-    condition:
+    conditions: [
       open.length === 0
         ? {
             type: 'Applied',
@@ -56,10 +56,14 @@ export async function appliedCondition(
               status.title
             } or differ: ${open.map(({ key }) => key).join(', ')}.`,
           },
+      ...seen.conditions,
+    ],
     ...(seen.activeAt && { activeAt: seen.activeAt }),
   };
 }
 
 function unknown(reason: string, message: string): Applied {
-  return { condition: { type: 'Applied', status: 'unknown', reason, message } };
+  return {
+    conditions: [{ type: 'Applied', status: 'unknown', reason, message }],
+  };
 }

@@ -10,6 +10,7 @@ import {
   StepError,
 } from '@slipway/plugin-self-service-node';
 import { NamespaceSpec } from '../kind/spec';
+import { entryFor } from '../live/objects/liveObject';
 import { objectFiles, readObjects, requestFile, resourceIdOf } from './files';
 import { folderOf } from './folder';
 import { GitTargetParts } from './gitTargetParts';
@@ -100,7 +101,21 @@ export function assertMayWrite(
     );
   }
   const there = state.folder.files.size > 0 || state.folder.others.length > 0;
-  if (!there || state.ours || resource.adoption === 'always') {
+  if (!there || state.ours) {
+    return;
+  }
+  const owner = resourceIdOf(state.folder.files);
+  if (owner !== undefined) {
+    throw new StepError(
+      `${state.path} is there already and belongs to another request: resource ${owner}`,
+      {
+        remedy:
+          'Choose another name, or destroy that resource first. What Slipway made for one resource is never taken over by another.',
+        permanent: true,
+      },
+    );
+  }
+  if (resource.adoption === 'always') {
     return;
   }
   const identical = isIdentical(state.folder, plan?.items ?? []);
@@ -109,10 +124,11 @@ export function assertMayWrite(
   }
   throw new StepError(
     resource.adoption === 'never'
-      ? `${state.path} is there already and was not made by this request`
+      ? `${state.path} is there already, and Slipway did not make it`
       : `${state.path} is there already and differs from what would be written`,
     {
-      remedy: 'Choose another name, or ask to take it over.',
+      remedy:
+        'Choose another name, or request it with adoption if-identical or always to take it over.',
       permanent: true,
     },
   );
@@ -137,14 +153,10 @@ function differs(desired: JsonObject, found: JsonObject) {
 
 /** What the inventory keeps of an object that is committed. */
 export function inventoryEntry(path: string, item: PlanItem): InventoryEntry {
-  const [kind, ...name] = item.key.split('/');
+  const entry = entryFor(item);
   return {
-    key: item.key,
-    type: item.type,
-    reference: `${String(item.desired.apiVersion)}/${kind} ${name.join(
-      '/',
-    )} in ${path}`,
-    wave: item.wave,
-    identity: { folder: path },
+    ...entry,
+    reference: `${entry.reference} in ${path}`,
+    identity: { ...entry.identity, folder: path },
   };
 }

@@ -94,7 +94,7 @@ async function observe(
         differing: otherFiles(folder, items),
         problems,
       }),
-      applied.condition,
+      ...applied.conditions,
     ],
     ...(applied.activeAt && { activeAt: applied.activeAt }),
   };

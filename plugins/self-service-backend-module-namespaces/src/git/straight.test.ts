@@ -290,44 +290,42 @@ describe('a repository elsewhere', () => {
     );
   });
 
+  /** A folder that stands there without a record of Slipway's. */
+  async function foreign(tier: 'small' | 'large') {
+    const remote = await bareRemote();
+    const target = await gitTarget({ repository: remote.path });
+    const made = namespaceResource({ id: 'somebody-else', spec: { tier } });
+    await apply(target, stepContext({ resource: made }));
+    return { ...remote, target };
+  }
+
   it.each([
-    ['never', 'is there already', 'identical'],
-    ['if-identical', 'differs from what would be written', 'other'],
+    ['never', 'small', 'is there already, and Slipway did not make it'],
+    ['if-identical', 'large', 'differs from what would be written'],
   ] as const)(
-    'refuses a folder of somebody else: adoption %s',
-    async (adoption, message, content) => {
-      const { path } = await bareRemote();
-      const target = await gitTarget({ repository: path });
-      const other = namespaceResource({
-        id: 'somebody-else',
-        spec: { tier: content === 'other' ? 'large' : 'small' },
+    'refuses a folder that is not ours: adoption %s of a %s one',
+    async (adoption, tier, message) => {
+      const { edit, target } = await foreign(tier);
+      await edit({ [`${folder}/request.yaml`]: null });
+      const context = stepContext({
+        resource: namespaceResource({ adoption }),
       });
-      await apply(target, stepContext({ resource: other }));
-      const resource = namespaceResource({ adoption });
-      await expect(apply(target, stepContext({ resource }))).rejects.toThrow(
-        message,
-      );
-      expect((await destroy(target, stepContext({ resource }))).did).toEqual(
-        [],
-      );
-      await expect(
-        apply(
-          target,
-          stepContext({ resource: { ...resource, team: 'group:default/x' } }),
-        ),
-      ).rejects.toThrow('stands in environments/local/checkout/checkout-dev');
+      await expect(apply(target, context)).rejects.toMatchObject({
+        message: expect.stringContaining(message),
+        permanent: true,
+      });
+      expect((await destroy(target, context)).did).toEqual([]);
     },
   );
 
-  it.each(['if-identical', 'always'] as const)(
-    'takes over what may be taken over: adoption %s',
-    async adoption => {
-      const { path, git } = await bareRemote();
-      const target = await gitTarget({ repository: path });
-      await apply(
-        target,
-        stepContext({ resource: namespaceResource({ id: 'somebody-else' }) }),
-      );
+  it.each([
+    ['if-identical', 'small'],
+    ['always', 'large'],
+  ] as const)(
+    'takes over what may be taken over: adoption %s of a %s one',
+    async (adoption, tier) => {
+      const { edit, git, target } = await foreign(tier);
+      await edit({ [`${folder}/request.yaml`]: null });
       const context = stepContext({
         resource: namespaceResource({ adoption }),
       });
@@ -337,6 +335,18 @@ describe('a repository elsewhere', () => {
       ).toBe(context.resource.id);
     },
   );
+
+  it('never takes over what belongs to another request, in its team or another', async () => {
+    const { target } = await foreign('small');
+    const resource = namespaceResource({ adoption: 'always' });
+    await expect(apply(target, stepContext({ resource }))).rejects.toThrow(
+      'belongs to another request: resource somebody-else',
+    );
+    const elsewhere = { ...resource, team: 'group:default/accounts' };
+    await expect(
+      apply(target, stepContext({ resource: elsewhere })),
+    ).rejects.toThrow(`stands in ${folder} already`);
+  });
 
   it('says what is wrong when it cannot be reached, without credentials', async () => {
     const target = await gitTarget({

@@ -38,6 +38,8 @@ export const fields = {
   },
   labels: {
     label: 'Labels',
-    help: 'More labels of the namespace, by key. Team, environment and cost center are set for you.',
+    help: 'One on each line, as name=value. Team, environment and cost center are set for you.',
+    control: 'long-text',
+    placeholder: 'purpose=load-test',
   },
 } satisfies Record<string, Partial<FieldView>>;
