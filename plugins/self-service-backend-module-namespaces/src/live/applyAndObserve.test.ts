@@ -231,7 +231,7 @@ describeWithKubernetes('a namespace in a live cluster', () => {
             await namespace.restore(item.key);
             const left = await drift(namespace);
             seen.push(
-              ...judge(path, item.key, found).map(problem => ({
+              ...judge(item.key, found).map(problem => ({
                 path,
                 problem,
               })),
@@ -246,7 +246,6 @@ describeWithKubernetes('a namespace in a live cluster', () => {
     });
 
     function judge(
-      path: string,
       key: string,
       found: Awaited<ReturnType<typeof drift>>,
     ): string[] {

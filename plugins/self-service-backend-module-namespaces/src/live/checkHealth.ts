@@ -1,3 +1,4 @@
+import { isError } from '@backstage/errors';
 import { Target } from '@slipway/plugin-self-service-node';
 import { z } from 'zod';
 import { toStepError } from './cluster/toStepError';
@@ -55,8 +56,7 @@ export async function checkHealth(
     const reason = toStepError(error, live.cluster);
     return {
       health: 'unreachable',
-      message:
-        reason instanceof Error ? reason.message : 'The cluster did not answer',
+      message: isError(reason) ? reason.message : 'The cluster did not answer',
       version: null,
       lastEventAt,
     };

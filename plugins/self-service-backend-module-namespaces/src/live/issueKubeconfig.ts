@@ -61,7 +61,7 @@ export async function issueKubeconfig(
     const { status } = tokenSchema.parse(
       await live.store.connection.request({
         method: 'POST',
-        path: `${await live.store.pathOf(account)}/token`,
+        path: `${await live.store.pathOf(account, signal)}/token`,
         body: {
           apiVersion: 'authentication.k8s.io/v1',
           kind: 'TokenRequest',

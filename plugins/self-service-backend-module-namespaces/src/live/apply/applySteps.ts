@@ -1,5 +1,5 @@
 import { PlanItem } from '@slipway/plugin-self-service-common';
-import { InventoryEntry, StepResult } from '@slipway/plugin-self-service-node';
+import { StepResult } from '@slipway/plugin-self-service-node';
 import { atCluster } from '../cluster/toStepError';
 import {
   Live,
@@ -75,17 +75,30 @@ async function applyWave(
       await readItems(store, all, context.signal),
     );
   };
-  const inventory: InventoryEntry[] = [];
-  for (const item of items) {
-    inventory.push(
-      await applyItem(store, context, {
-        item,
-        live: found.get(item.key),
-        differing,
-      }),
-    );
+  // Asked once for all writes of the wave; they are repeatable, each.
+  let lease: Promise<void> | undefined;
+  const guarded = {
+    ...context,
+    assertLease: () => {
+      lease ??= context.assertLease();
+      return lease;
+    },
+  };
+  const outcomes = await Promise.allSettled(
+    items.map(item =>
+      applyItem(store, guarded, { item, live: found.get(item.key), differing }),
+    ),
+  );
+  const failure = outcomes.find(({ status }) => status === 'rejected');
+  if (failure?.status === 'rejected') {
+    throw failure.reason;
   }
-  return { done: true, inventory };
+  return {
+    done: true,
+    inventory: outcomes.flatMap(outcome =>
+      outcome.status === 'fulfilled' ? [outcome.value] : [],
+    ),
+  };
 }
 
 /** Nothing can be made in a namespace that is being deleted. */

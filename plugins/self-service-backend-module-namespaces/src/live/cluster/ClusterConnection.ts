@@ -1,3 +1,4 @@
+import { isError } from '@backstage/errors';
 import type { KubeConfig } from '@kubernetes/client-node';
 import { JsonObject, JsonValue } from '@slipway/plugin-self-service-common';
 import { readFile } from 'node:fs/promises';
@@ -153,10 +154,9 @@ async function credentials(config: KubeConfig, request: ApiRequest) {
   } catch (error) {
     throw new ClusterError({
       message: `The credentials for the cluster cannot be read: ${
-        error instanceof Error ? error.message : 'no reason was given'
+        isError(error) ? error.message : 'no reason was given'
       }`,
       request: name(request),
-      cause: error,
     });
   }
   return options;

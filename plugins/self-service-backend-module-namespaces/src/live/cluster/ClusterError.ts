@@ -45,9 +45,8 @@ export class ClusterError extends CustomErrorBase {
     reason?: string;
     causes?: StatusCause[];
     retryAfterMs?: number;
-    cause?: unknown;
   }) {
-    super(options.message, options.cause);
+    super(options.message);
     this.status = options.status ?? null;
     this.reason = options.reason ?? '';
     this.causes = options.causes ?? [];

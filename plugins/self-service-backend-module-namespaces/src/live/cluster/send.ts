@@ -1,3 +1,4 @@
+import { isError } from '@backstage/errors';
 import {
   ClientRequest,
   IncomingMessage,
@@ -74,7 +75,6 @@ async function withDeadline<T>(
     throw new ClusterError({
       message: `${outgoing.url.host} did not answer: ${describeCause(error)}`,
       request: `${outgoing.method} ${outgoing.url.pathname}`,
-      cause: error,
     });
   } finally {
     clearTimeout(timer);
@@ -102,7 +102,7 @@ function head(request: ClientRequest): Promise<IncomingMessage> {
 }
 
 function describeCause(error: unknown): string {
-  return error instanceof Error && error.message
+  return isError(error) && error.message
     ? error.message
     : 'the connection broke';
 }

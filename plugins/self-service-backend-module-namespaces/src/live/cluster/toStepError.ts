@@ -6,7 +6,9 @@ type Explanation = { message: string; remedy: string; permanent: boolean };
 
 /**
  * What went wrong at a cluster, in words for the person whose request it was,
- * with what to do about it. What is no error of a cluster stays as it is.
+ * with what to do about it. What is no error of a cluster stays as it is. The
+ * message says all that the original does, so that is not kept as its cause:
+ * causes are appended to messages.
  */
 export function toStepError(error: unknown, cluster: string): unknown {
   if (!(error instanceof ClusterError)) {
@@ -16,7 +18,6 @@ export function toStepError(error: unknown, cluster: string): unknown {
   return new StepError(message, {
     remedy,
     permanent,
-    cause: error,
     ...(error.retryAfterMs && { retryAfterMs: error.retryAfterMs }),
   });
 }

@@ -64,7 +64,7 @@ async function findHeldObjects(
   // One at a time: this is asked while a deletion hangs, never in a hurry.
   for (const apiVersion of versions) {
     const resources = await live.store
-      .resources(apiVersion)
+      .resources(apiVersion, signal)
       .catch((): ApiResource[] => []);
     for (const { kind, verbs, namespaced } of resources) {
       if (namespaced && verbs.includes('list') && verbs.includes('delete')) {

@@ -55,7 +55,7 @@ export class ObjectStore {
     identity: ObjectIdentity,
     signal: AbortSignal,
   ): Promise<LiveObject | null> {
-    const path = await this.pathOf(identity);
+    const path = await this.pathOf(identity, signal);
     try {
       return readLiveObject(await this.connection.request({ path, signal }));
     } catch (error) {
@@ -76,7 +76,10 @@ export class ObjectStore {
     signal: AbortSignal;
   }): Promise<{ items: LiveObject[]; resourceVersion: string }> {
     const { apiVersion, kind, namespace, signal } = options;
-    const path = await this.collectionOf({ apiVersion, kind, namespace });
+    const path = await this.collectionOf(
+      { apiVersion, kind, namespace },
+      signal,
+    );
     const items: LiveObject[] = [];
     let next: string | undefined;
     for (;;) {
@@ -111,7 +114,7 @@ export class ObjectStore {
     return readLiveObject(
       await this.connection.request({
         method: 'POST',
-        path: await this.collectionOf(identity),
+        path: await this.collectionOf(identity, signal),
         query: { fieldManager: FIELD_MANAGER },
         body: object,
         signal,
@@ -132,7 +135,7 @@ export class ObjectStore {
     return readLiveObject(
       await this.connection.request({
         method: 'PATCH',
-        path: await this.pathOf(identity),
+        path: await this.pathOf(identity, options.signal),
         query: { fieldManager: FIELD_MANAGER, force: String(options.force) },
         contentType: 'application/apply-patch+yaml',
         body: object,
@@ -150,7 +153,7 @@ export class ObjectStore {
   ): Promise<void> {
     await this.connection.request({
       method: 'PATCH',
-      path: await this.pathOf(identity),
+      path: await this.pathOf(identity, signal),
       query: { fieldManager: FIELD_MANAGER },
       contentType: 'application/merge-patch+json',
       body: {
@@ -178,7 +181,7 @@ export class ObjectStore {
     try {
       await this.connection.request({
         method: 'DELETE',
-        path: await this.pathOf(identity),
+        path: await this.pathOf(identity, signal),
         body: {
           apiVersion: 'v1',
           kind: 'DeleteOptions',
@@ -200,32 +203,30 @@ export class ObjectStore {
   }
 
   /** What a group and version has; empty when the cluster has no such. */
-  resources(apiVersion: string): Promise<ApiResource[]> {
+  async resources(
+    apiVersion: string,
+    signal: AbortSignal,
+  ): Promise<ApiResource[]> {
     const known = this.discovered.get(apiVersion);
-    if (known && Date.now() - known.at < DISCOVERY_FOR_MS) {
-      return known.resources;
-    }
-    const resources = this.discover(apiVersion);
-    this.discovered.set(apiVersion, { at: Date.now(), resources });
-    resources.then(
-      // Something new may be installed at any time.
-      list => list.length === 0 && this.discovered.delete(apiVersion),
-      () => this.discovered.delete(apiVersion),
+    const fresh = known && Date.now() - known.at < DISCOVERY_FOR_MS;
+    return unlessAborted(
+      fresh ? known.resources : this.rediscover(apiVersion),
+      signal,
     );
-    return resources;
   }
 
-  async pathOf(identity: ObjectIdentity): Promise<string> {
-    return `${await this.collectionOf(identity)}/${encodeURIComponent(
+  async pathOf(identity: ObjectIdentity, signal: AbortSignal): Promise<string> {
+    return `${await this.collectionOf(identity, signal)}/${encodeURIComponent(
       identity.name,
     )}`;
   }
 
   async collectionOf(
     where: Pick<ObjectIdentity, 'apiVersion' | 'kind' | 'namespace'>,
+    signal: AbortSignal,
   ): Promise<string> {
     const { apiVersion, kind, namespace } = where;
-    const resources = await this.resources(apiVersion);
+    const resources = await this.resources(apiVersion, signal);
     const resource = resources.find(candidate => candidate.kind === kind);
     if (!resource) {
       throw new ClusterError({
@@ -242,6 +243,17 @@ export class ObjectStore {
     return `${rootOf(apiVersion)}${within}/${resource.name}`;
   }
 
+  private rediscover(apiVersion: string): Promise<ApiResource[]> {
+    const resources = this.discover(apiVersion);
+    this.discovered.set(apiVersion, { at: Date.now(), resources });
+    resources.then(
+      // Something new may be installed at any time.
+      list => list.length === 0 && this.discovered.delete(apiVersion),
+      () => this.discovered.delete(apiVersion),
+    );
+    return resources;
+  }
+
   private async discover(apiVersion: string) {
     // Several wait for one answer, so that none of their signals ends it.
     const signal = AbortSignal.timeout(DISCOVERY_WITHIN_MS);
@@ -256,6 +268,26 @@ export class ObjectStore {
         return [];
       }
       throw error;
+    }
+  }
+}
+
+/** For what others wait for too: only our waiting ends. */
+async function unlessAborted<T>(
+  work: Promise<T>,
+  signal: AbortSignal,
+): Promise<T> {
+  signal.throwIfAborted();
+  let stop: (() => void) | undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(signal.reason);
+    signal.addEventListener('abort', stop, { once: true });
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    if (stop) {
+      signal.removeEventListener('abort', stop);
     }
   }
 }

@@ -91,7 +91,7 @@ async function listCronJobs(
   signal: AbortSignal,
 ): Promise<Workload[]> {
   for (const apiVersion of cronVersions) {
-    const known = await store.resources(apiVersion);
+    const known = await store.resources(apiVersion, signal);
     if (known.some(({ kind }) => kind === 'CronJob')) {
       const kind = { apiVersion, kind: 'CronJob' };
       const { items } = await store.list({ ...kind, namespace, signal });

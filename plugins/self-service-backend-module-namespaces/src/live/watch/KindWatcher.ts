@@ -1,4 +1,5 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
+import { isError } from '@backstage/errors';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { ClusterError } from '../cluster/ClusterError';
@@ -84,7 +85,7 @@ export class KindWatcher {
           this.version = undefined;
         } else {
           logger.debug(`Watching ${kind.kind} goes on after a pause`, {
-            reason: error instanceof Error ? error.message : String(error),
+            reason: isError(error) ? error.message : String(error),
           });
           await this.backOff();
         }
@@ -123,7 +124,7 @@ export class KindWatcher {
       Math.max(untilResync / 1000, 1),
     );
     const stream = await store.connection.stream({
-      path: await store.collectionOf({ ...kind, namespace: null }),
+      path: await store.collectionOf({ ...kind, namespace: null }, signal),
       query: {
         watch: 'true',
         allowWatchBookmarks: 'true',

@@ -1,0 +1,385 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { compareFields } from '@slipway/plugin-self-service-common';
+import { describeWithKubernetes, testKubernetes } from '@slipway/testing';
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { parse } from 'yaml';
+import {
+  LiveNamespace,
+  liveTarget,
+  pathOf,
+  someoneElse,
+  versions,
+} from './__testUtils__/liveNamespace';
+
+jest.setTimeout(120_000);
+
+describeWithKubernetes('a live cluster in trouble', () => {
+  const kubernetes = testKubernetes();
+  const isWrite = ({ method }: { method: string }) => method !== 'GET';
+
+  async function isAsPlanned(namespace: LiveNamespace) {
+    const { items } = await namespace.observe();
+    return items.every(
+      ({ key, actual, ours }) =>
+        ours && compareFields(namespace.item(key).desired, actual).length === 0,
+    );
+  }
+
+  it.each([
+    ['slow', { type: 'delay', ms: 30 }, Infinity],
+    ['answering 500', { type: 'answer', status: 500 }, 4],
+    [
+      'answering 429 with Retry-After',
+      { type: 'answer', status: 429, headers: { 'retry-after': '1' } },
+      3,
+    ],
+    ['cutting connections', { type: 'cut' }, 4],
+    ['losing answers', { type: 'lose-answer' }, 4],
+    [
+      'seeing conflicts',
+      {
+        type: 'answer',
+        status: 409,
+        body: JSON.stringify({
+          kind: 'Status',
+          reason: 'Conflict',
+          message: 'the object has been modified',
+        }),
+      },
+      3,
+    ],
+  ] as const)('is provisioned by one that is %s', async (_, fault, times) => {
+    const namespace = new LiveNamespace(liveTarget(kubernetes));
+    // The first write is the creation of the namespace: a conflict is not
+    // among what it may answer.
+    kubernetes.proxy.fail(fault, {
+      times,
+      when: request => isWrite(request) && request.method !== 'POST',
+    });
+    kubernetes.proxy.fail(fault, {
+      times: 1,
+      when: ({ method }) =>
+        method ===
+        (fault.type === 'answer' && fault.status === 409 ? '' : 'POST'),
+    });
+    await namespace.apply();
+    expect(await isAsPlanned(namespace)).toBe(true);
+    kubernetes.proxy.heal();
+    const before = await versions(kubernetes, namespace);
+    expect(await namespace.apply()).toEqual([]);
+    expect(await versions(kubernetes, namespace)).toEqual(before);
+  });
+
+  it('waits as long as it is told', async () => {
+    const namespace = new LiveNamespace(liveTarget(kubernetes));
+    const busy = (seconds: string) =>
+      kubernetes.proxy.fail(
+        {
+          type: 'answer',
+          status: 429,
+          headers: { 'retry-after': seconds },
+        },
+        { times: 1 },
+      );
+    busy('2');
+    const began = performance.now();
+    await namespace.observe();
+    expect(performance.now() - began).toBeGreaterThan(1_900);
+    // Longer than is worth holding the resource for.
+    busy('40');
+    await expect(namespace.apply()).rejects.toMatchObject({
+      name: 'StepError',
+      permanent: false,
+      retryAfterMs: 40_000,
+      message: expect.stringContaining('in trouble'),
+    });
+  });
+
+  it('is said to be away, and is gone on with when it is back', async () => {
+    const target = liveTarget(kubernetes);
+    const namespace = new LiveNamespace(target);
+    await kubernetes.proxy.goAway();
+    const signal = AbortSignal.timeout(60_000);
+    expect(await target.checkHealth(signal)).toMatchObject({
+      health: 'unreachable',
+      message: expect.stringContaining('ECONNREFUSED'),
+      version: null,
+    });
+    await expect(namespace.apply()).rejects.toMatchObject({
+      permanent: false,
+      message: expect.stringContaining('The cluster test cannot be reached'),
+    });
+    expect(
+      await target.observe({
+        resource: namespace.resource,
+        items: namespace.plan.items,
+        inventory: [],
+        signal,
+      }),
+    ).toMatchObject({ known: false });
+    await kubernetes.proxy.comeBack();
+    await namespace.apply();
+    expect(await isAsPlanned(namespace)).toBe(true);
+    expect(await target.checkHealth(signal)).toEqual({
+      health: 'reachable',
+      message: expect.stringMatching(/^Kubernetes v1\.\S+ answers$/),
+      version: expect.stringMatching(/^v1\./),
+      lastEventAt: null,
+    });
+  });
+
+  it('does not wait for an answer for ever', async () => {
+    const target = liveTarget(kubernetes, { requestTimeout: 'PT1S' });
+    const namespace = new LiveNamespace(target);
+    kubernetes.proxy.fail({ type: 'hang' }, { times: 1 });
+    await namespace.apply();
+    expect(await isAsPlanned(namespace)).toBe(true);
+  });
+
+  it('stops when it is told to, in the middle of waiting', async () => {
+    const namespace = new LiveNamespace(liveTarget(kubernetes));
+    kubernetes.proxy.fail({ type: 'hang' });
+    const stop = new AbortController();
+    const [step] = liveTarget(kubernetes).steps(namespace.context());
+    const checking = step.check({
+      ...namespace.context(),
+      signal: stop.signal,
+    });
+    setTimeout(() => stop.abort(new Error('the lease is lost')), 50);
+    await expect(checking).rejects.toThrow(/^the lease is lost$/);
+  });
+
+  describe('what the cluster refuses', () => {
+    async function account(name: string, rules: unknown[]) {
+      const cluster = someoneElse(kubernetes);
+      const place = '/api/v1/namespaces/default/serviceaccounts';
+      const rbac = '/apis/rbac.authorization.k8s.io/v1';
+      await cluster.create(place, { metadata: { name } });
+      await cluster.create(`${rbac}/clusterroles`, {
+        metadata: { name },
+        rules,
+      });
+      await cluster.create(`${rbac}/clusterrolebindings`, {
+        metadata: { name },
+        roleRef: {
+          apiGroup: 'rbac.authorization.k8s.io',
+          kind: 'ClusterRole',
+          name,
+        },
+        subjects: [{ kind: 'ServiceAccount', namespace: 'default', name }],
+      });
+      const { status } = await cluster.create(`${place}/${name}/token`, {
+        spec: { expirationSeconds: 3600 },
+      });
+      return status.token as string;
+    }
+
+    const everything = (resources: string[]) => ({
+      apiGroups: ['*'],
+      resources,
+      verbs: ['*'],
+    });
+
+    it('names the verb and the resource that are missing', async () => {
+      const token = await account('reader', [
+        { apiGroups: ['*'], resources: ['*'], verbs: ['get', 'list'] },
+      ]);
+      const target = liveTarget(kubernetes, { token });
+      await expect(new LiveNamespace(target).apply()).rejects.toMatchObject({
+        permanent: true,
+        message: expect.stringContaining('forbidden'),
+        remedy:
+          'Let who runs the cluster grant system:serviceaccount:default:reader the verb create on namespaces in the API group "" by a ClusterRole, then retry.',
+      });
+      expect(
+        await target.checkHealth(AbortSignal.timeout(30_000)),
+      ).toMatchObject({
+        health: 'reachable',
+        message: expect.stringContaining('may not create namespaces'),
+      });
+    });
+
+    it('says that rights can only be given by who has them', async () => {
+      const token = await account('maker', [
+        everything([
+          'namespaces',
+          'resourcequotas',
+          'limitranges',
+          'networkpolicies',
+          'serviceaccounts',
+          'rolebindings',
+        ]),
+      ]);
+      const namespace = new LiveNamespace(liveTarget(kubernetes, { token }));
+      await expect(namespace.apply()).rejects.toMatchObject({
+        permanent: true,
+        remedy: expect.stringContaining('the verb bind'),
+      });
+      // What could be made is in the inventory, and goes with the namespace.
+      expect(namespace.inventory.length).toBe(7);
+      await namespace.destroy();
+    });
+
+    it('says when it does not know us, and reads the token anew', async () => {
+      const target = liveTarget(kubernetes, { token: 'of-yesterday' });
+      await expect(new LiveNamespace(target).apply()).rejects.toMatchObject({
+        permanent: false,
+        message: expect.stringContaining(
+          "does not accept Slipway's credentials",
+        ),
+      });
+      expect(
+        await target.checkHealth(AbortSignal.timeout(30_000)),
+      ).toMatchObject({ health: 'unreachable' });
+    });
+
+    it('names the field that is wrong', async () => {
+      const namespace = new LiveNamespace(liveTarget(kubernetes));
+      namespace.resource.spec.labels = { part: 'not a label value' };
+      await expect(namespace.apply()).rejects.toMatchObject({
+        permanent: true,
+        message: expect.stringContaining('metadata.labels'),
+        remedy: expect.stringContaining('Correct metadata.labels'),
+      });
+    });
+  });
+
+  describe('a kubeconfig', () => {
+    const folder = mkdtemp(join(tmpdir(), 'slipway-kubeconfig-'));
+    afterAll(async () => rm(await folder, { recursive: true }));
+
+    it('opens the namespace and nothing beyond, and its token is kept nowhere', async () => {
+      const logger = mockServices.logger.mock();
+      const target = liveTarget(kubernetes, { direct: true, logger });
+      const namespace = new LiveNamespace(target);
+      await namespace.apply();
+      const other = new LiveNamespace(target);
+      await other.apply();
+      const issue = (userRef: string, lifetime: number) =>
+        target.issueKubeconfig?.({
+          resource: namespace.resource,
+          userRef,
+          lifetime,
+          signal: AbortSignal.timeout(30_000),
+        });
+      const issued = await issue('user:default/ana.brandt', 3600);
+      expect(issued).toMatchObject({
+        fileName: `${namespace.name}.kubeconfig`,
+        title: `Kubeconfig for ${namespace.name}`,
+      });
+      const ends = Date.parse(issued?.expiresAt ?? '') - Date.now();
+      expect(ends).toBeGreaterThan(3_500_000);
+      expect(ends).toBeLessThan(3_700_000);
+
+      const path = join(await folder, issued?.fileName ?? '');
+      await writeFile(path, issued?.content ?? '', { mode: 0o600 });
+      const kubectl = (...args: string[]) =>
+        promisify(execFile)(kubernetes.cluster.kubectl ?? 'kubectl', [
+          `--kubeconfig=${path}`,
+          ...args,
+        ]);
+      await kubectl('create', 'configmap', 'mine', '--from-literal=a=b');
+      expect((await kubectl('get', 'configmaps')).stdout).toContain('mine');
+      await expect(
+        kubectl('get', 'pods', '--namespace', other.name),
+      ).rejects.toThrow('is forbidden');
+      await expect(kubectl('get', 'nodes')).rejects.toThrow('is forbidden');
+      await expect(
+        kubectl('delete', 'namespace', namespace.name),
+      ).rejects.toThrow('is forbidden');
+
+      const { token } = parse(issued?.content ?? '').users[0].user;
+      expect(token.length).toBeGreaterThan(100);
+      const kept = JSON.stringify([
+        namespace.inventory,
+        namespace.outputs,
+        namespace.logged,
+        await namespace.observe(),
+        ...[logger.debug, logger.info, logger.warn, logger.error].map(
+          method => method.mock.calls,
+        ),
+        issued?.help,
+      ]);
+      expect(kept).not.toContain(token);
+      expect(kept).not.toContain(kubernetes.cluster.token);
+      // Accounts for people are no part of the plan.
+      expect(await namespace.apply()).toEqual([]);
+    });
+
+    it('is of each person and ends with the last token', async () => {
+      const target = liveTarget(kubernetes);
+      const namespace = new LiveNamespace(target);
+      await namespace.apply();
+      const cluster = someoneElse(kubernetes);
+      const accounts = async () => {
+        const { items } = await cluster.get(
+          `/api/v1/namespaces/${namespace.name}/serviceaccounts?labelSelector=slipway.dev/access=true`,
+        );
+        return items.map(
+          ({ metadata }: any) => metadata.annotations['slipway.dev/access-for'],
+        );
+      };
+      const issue = (userRef: string, lifetime = 600) =>
+        target.issueKubeconfig?.({
+          resource: namespace.resource,
+          userRef,
+          lifetime,
+          signal: AbortSignal.timeout(30_000),
+        });
+      await issue('user:default/ana.brandt');
+      await issue('user:default/joel.mensah');
+      expect((await accounts()).sort()).toEqual([
+        'user:default/ana.brandt',
+        'user:default/joel.mensah',
+      ]);
+      const [first] = (
+        await cluster.get(
+          `/api/v1/namespaces/${namespace.name}/serviceaccounts?labelSelector=slipway.dev/access=true`,
+        )
+      ).items;
+      await cluster.merge(
+        `/api/v1/namespaces/${namespace.name}/serviceaccounts/${first.metadata.name}`,
+        {
+          metadata: {
+            annotations: { 'slipway.dev/access-until': '2020-01-01T00:00:00Z' },
+          },
+        },
+      );
+      await issue('user:default/priya.raman');
+      expect(await accounts()).toHaveLength(2);
+      expect(await accounts()).not.toContain(
+        first.metadata.annotations['slipway.dev/access-for'],
+      );
+      await expect(issue('user:default/ana.brandt', 60)).rejects.toThrow(
+        'lifetime is 60: it must be whole seconds from 600 to 86400',
+      );
+    });
+  });
+
+  it('sees that the quota is used up', async () => {
+    const namespace = new LiveNamespace(liveTarget(kubernetes));
+    await namespace.apply();
+    const cluster = someoneElse(kubernetes);
+    await cluster.patch(
+      `${pathOf(namespace.name, 'ResourceQuota/compute')}/status`,
+      [
+        {
+          op: 'add',
+          path: '/status/used',
+          value: { pods: '1000', 'requests.cpu': '0' },
+        },
+      ],
+    );
+    const { conditions } = await namespace.observe();
+    expect(conditions).toContainEqual({
+      type: 'QuotaLeft',
+      status: 'false',
+      reason: 'Exhausted',
+      message: expect.stringMatching(/^Used up: pods 1k of \d+$/),
+    });
+  });
+});
