@@ -1,4 +1,4 @@
-import { Problem } from '@slipway/plugin-self-service-common';
+import { Problem, Verdict } from '@slipway/plugin-self-service-common';
 import { Engine } from '../ports';
 import { readQuotaEffects } from '../quota/quotaEffects';
 import { AssessedChange, WantedChange } from './change';
@@ -23,8 +23,14 @@ export async function assessChange(
   const judgement = await judge(engine, change, computed, quota);
   const problems: Problem[] = [
     ...change.problems,
-    ...computed.problems,
-    ...describeQuotaProblems(quota, usage),
+    // What stands under a taken name is known to be there.
+    ...(change.problems.some(({ field }) => field === 'name')
+      ? []
+      : computed.problems),
+    // The shipped policy says it in its own words; once is enough.
+    ...(judgement.verdicts.some(deniesByQuota)
+      ? []
+      : describeQuotaProblems(quota, usage)),
     ...judgement.problems,
   ];
   return {
@@ -35,4 +41,8 @@ export async function assessChange(
     approval: judgement.approval,
     problems,
   };
+}
+
+function deniesByQuota({ policy, severity, result }: Verdict): boolean {
+  return policy === 'quota' && severity === 'deny' && result === 'fail';
 }

@@ -1,3 +1,4 @@
+import { isError } from '@backstage/errors';
 import {
   diffItems,
   FoundItem,
@@ -5,7 +6,11 @@ import {
   Plan,
   Problem,
 } from '@slipway/plugin-self-service-common';
-import { ObservedItem } from '@slipway/plugin-self-service-node';
+import {
+  DesiredResource,
+  Kind,
+  ObservedItem,
+} from '@slipway/plugin-self-service-node';
 import { redactText } from '../audit/redactSecrets';
 import { Engine } from '../ports';
 import { ComputedPlan, WantedChange } from './change';
@@ -28,7 +33,7 @@ export async function computePlan(
   const at = engine.now();
   const destroys = action === 'destroy';
   const plan = destroys ? null : kind.plan(desired);
-  const before = previous ? kind.plan(previous) : null;
+  const before = previous ? planOfOld(kind, previous) ?? null : null;
   const policyVersion = engine.policies.version();
   const found = await observe(engine, change, plan ?? before);
   const changes = diffItems({
@@ -47,6 +52,24 @@ export async function computePlan(
     costBefore: before ? engine.prices.estimate(before.demands, at) : null,
     problems: previous === null ? adoptionProblems(change, found, changes) : [],
   };
+}
+
+/**
+ * The plan of what stands; undefined when the kind has dropped the version of
+ * its template. That keeps nobody from upgrading or deleting it.
+ */
+export function planOfOld(
+  kind: Kind,
+  resource: DesiredResource,
+): Plan | undefined {
+  try {
+    return kind.plan(resource);
+  } catch (error) {
+    if (isError(error) && error.name === 'InputError') {
+      return undefined;
+    }
+    throw error;
+  }
 }
 
 async function observe(

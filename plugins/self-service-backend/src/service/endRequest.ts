@@ -8,6 +8,7 @@ import {
 import { moveRequest } from '../store/moveRequest';
 import { moveResource } from '../store/moveResource';
 import { RequestRow } from '../store/rows';
+import { planOfOld } from './computePlan';
 import { lockResourceOf } from './findRequestRow';
 
 /**
@@ -41,11 +42,15 @@ export async function giveBack(
   trx: Knex,
   request: RequestRow,
 ): Promise<void> {
-  const { previous } = request;
-  if (previous) {
-    const { usage } = engine.kinds.get(request.kind).plan(previous);
-    await settleReservations(trx, previous, usage);
-  } else {
+  const { previous, action } = request;
+  if (!previous) {
     await releaseReservations(trx, request.resource_id);
+  } else if (action !== 'destroy') {
+    const kind = engine.kinds.get(request.kind);
+    const usage = planOfOld(kind, previous)?.usage;
+    // Of a version that nobody knows any more, what it holds is all there is.
+    if (usage) {
+      await settleReservations(trx, previous, usage);
+    }
   }
 }

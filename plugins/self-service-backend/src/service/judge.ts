@@ -55,10 +55,13 @@ export async function judge(
   return { verdicts, approval, problems };
 }
 
+/** By what somebody has to agree, and who that may be. */
+type Need = { reason: string; leads: boolean; groups: string[] };
+
 async function needApproval(
   engine: Engine,
   change: WantedChange,
-  fromPolicies: Verdict[],
+  fromPolicies: readonly Verdict[],
 ): Promise<ApprovalNeed | null> {
   const { kind, action, desired, requester } = change;
   const rules = engine.settings.approvals.filter(
@@ -67,26 +70,24 @@ async function needApproval(
       [action, '*'].some(id => rule.actions.includes(id)) &&
       rule.environmentClasses.includes(desired.environmentClass),
   );
-  const reasons = [
-    ...rules
-      .slice(0, 1)
-      .map(() => `What is done in ${desired.environment} needs approval.`),
+  const needs: Need[] = [
+    ...rules.map(({ leads, groups }) => ({
+      reason: `What is done in ${desired.environment} needs approval.`,
+      leads,
+      groups,
+    })),
     ...(await needReceiver(engine, change)),
-    ...fromPolicies.map(({ message }) => message),
+    ...fromPolicies.map(({ message, approvers }) => ({
+      reason: message,
+      leads: approvers?.leads ?? true,
+      groups: approvers?.groups ?? [],
+    })),
   ];
-  if (reasons.length === 0) {
+  if (needs.length === 0) {
     return null;
   }
-  // Whoever one of them names may decide; leads where none names anybody.
-  const named = [
-    ...rules,
-    ...fromPolicies.flatMap(verdict => verdict.approvers ?? []),
-  ];
   const need = {
-    approvers: {
-      leads: named.length === 0 || named.some(({ leads }) => leads),
-      groups: [...new Set(named.flatMap(({ groups }) => groups))],
-    },
+    approvers: combineApprovers(needs),
     separationOfDuty:
       rules.length === 0 || rules.some(rule => rule.separationOfDuty),
   };
@@ -95,21 +96,44 @@ async function needApproval(
     team: desired.team,
     parties: [requester.ref, actingRef(requester)],
   });
-  return { ...need, reasons, people: people.map(({ ref }) => ref) };
+  return {
+    ...need,
+    reasons: [...new Set(needs.map(({ reason }) => reason))],
+    people: people.map(({ ref }) => ref),
+  };
+}
+
+/**
+ * One person decides for all of them, whoever one of them names. Only where one
+ * leaves the leads out, a lead is not enough for it: then its groups decide.
+ */
+function combineApprovers(needs: readonly Need[]): ApprovalNeed['approvers'] {
+  const strict = needs.filter(({ leads }) => !leads);
+  const deciding = strict.length > 0 ? strict : needs;
+  return {
+    leads: strict.length === 0,
+    groups: [...new Set(deciding.flatMap(({ groups }) => groups))],
+  };
 }
 
 /** A team is given nothing that somebody who leads it has not agreed to. */
 async function needReceiver(
   engine: Engine,
   { desired, previous, requester }: WantedChange,
-): Promise<string[]> {
+): Promise<Need[]> {
   if (!previous || previous.team === desired.team) {
     return [];
   }
   const standing = await standingIn(engine, requester, desired.team);
   return standing.mayLead
     ? []
-    : [`${desired.team} takes it over, so somebody who leads it has to agree.`];
+    : [
+        {
+          reason: `${desired.team} takes it over, so somebody who leads it has to agree.`,
+          leads: true,
+          groups: [],
+        },
+      ];
 }
 
 async function toPolicyInput(

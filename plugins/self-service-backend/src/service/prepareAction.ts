@@ -65,6 +65,15 @@ export async function checkAction(
       because: whyNot.because,
     };
   }
+  const own = kind.actions.find(({ id }) => id === action.id);
+  const not = own?.whyNot?.(toDesiredResource(resource));
+  if (not !== undefined) {
+    return {
+      ok: false,
+      problems: [{ field: '', message: not }],
+      because: 'state',
+    };
+  }
   const reason = checkReason(options.reason, { required: action.reasonNeeded });
   const hostile = findHostileInput(options.input);
   const parsed = action.schema.safeParse(

@@ -5,7 +5,7 @@ import { readQuotaEffects } from '../quota/quotaEffects';
 import { readInventory } from '../store/inventory';
 import { RequestRow, ResourceRow } from '../store/rows';
 import { ComputedPlan, WantedChange } from './change';
-import { computePlan } from './computePlan';
+import { computePlan, planOfOld } from './computePlan';
 import { judge } from './judge';
 import { Requester } from './requester';
 
@@ -33,7 +33,9 @@ export async function rejudge(
   const quota = await readQuotaEffects(engine.knex, {
     resource: change.desired,
     usage: computed.plan?.usage ?? [],
-    before: change.previous ? change.kind.plan(change.previous).usage : [],
+    before: change.previous
+      ? planOfOld(change.kind, change.previous)?.usage
+      : [],
   });
   const { verdicts, approval } = await judge(engine, change, computed, quota);
   return {

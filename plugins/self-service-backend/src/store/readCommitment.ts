@@ -2,14 +2,17 @@ import { standingStates } from '@slipway/plugin-self-service-common';
 import { Knex } from 'knex';
 
 /**
- * What a team's resources cost a month, as far as it is known, and of how many
- * it is not: what stands, and what was accepted and is still to be made.
+ * What a team's resources cost a month as far as it is known, as a decimal, and
+ * the skus without a price among them: what stands, and what was accepted and
+ * is still to be made.
  */
 export async function readCommitment(
   knex: Knex,
   options: { team: string; except: string },
-): Promise<{ amount: string; unknown: number }> {
-  const [row] = await knex('resources')
+): Promise<{ amount: string; unknown: string[] }> {
+  const rows: Array<{ amount: string; unknown: string[][] }> = await knex(
+    'resources',
+  )
     .where({ team: options.team })
     .whereNot({ id: options.except })
     .whereIn('state', [
@@ -21,8 +24,10 @@ export async function readCommitment(
     .select(
       knex.raw(`coalesce(sum((cost->>'amount')::numeric), 0)::text AS amount`),
       knex.raw(
-        `(count(*) FILTER (WHERE cost->>'amount' IS NULL))::int AS unknown`,
+        `coalesce(jsonb_agg(cost->'unknown') FILTER (
+           WHERE jsonb_array_length(cost->'unknown') > 0), '[]') AS unknown`,
       ),
     );
-  return row;
+  const [{ amount, unknown }] = rows;
+  return { amount, unknown: [...new Set(unknown.flat())].sort() };
 }
