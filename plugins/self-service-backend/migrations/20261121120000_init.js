@@ -307,6 +307,7 @@ exports.up = async function up(knex) {
     table.text('hash').notNullable();
     table.index(['at']);
     table.index(['resource_id']);
+    table.index(['request_id']);
     table.index(['actor']);
   });
 

@@ -55,14 +55,14 @@ export async function listAudit(
   };
 }
 
-const equalColumns = {
-  actor: 'actor',
-  resourceId: 'resource_id',
-  requestId: 'request_id',
-  kind: 'kind',
-  team: 'team',
-  environment: 'environment',
-} as const;
+const equalColumns = [
+  ['actor', 'actor'],
+  ['resourceId', 'resource_id'],
+  ['requestId', 'request_id'],
+  ['kind', 'kind'],
+  ['team', 'team'],
+  ['environment', 'environment'],
+] as const;
 
 const searchedColumns = [
   'event',
@@ -79,8 +79,8 @@ export function filterAudit(
   query: Knex.QueryBuilder,
   filters: AuditFilters,
 ): void {
-  for (const [name, column] of Object.entries(equalColumns)) {
-    const value = filters[name as keyof typeof equalColumns];
+  for (const [name, column] of equalColumns) {
+    const value = filters[name];
     if (value !== undefined) {
       query.where(column, value);
     }
