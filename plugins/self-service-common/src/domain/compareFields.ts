@@ -30,7 +30,7 @@ function compare(
   desired: unknown,
   actual: unknown,
 ): FieldChange[] {
-  if (isObject(desired) && Object.keys(desired).length > 0) {
+  if (isObject(desired) && (path === '' || Object.keys(desired).length > 0)) {
     if (!isObject(actual)) {
       return [change(path, actual, desired)];
     }

@@ -26,6 +26,8 @@ const hidden =
 const invisible =
   /[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200d\u2060-\u2065\u3164\ufe00-\ufe0f\ufeff\uffa0]/u;
 
+const everyHidden = new RegExp(`${hidden.source}|${invisible.source}`, 'gu');
+
 /**
  * Whether a text is safe to store, to compare and to show.
  *
@@ -45,7 +47,7 @@ export function checkText(
       bad[0],
     )}, which cannot be seen; remove it`;
   }
-  return text === text.normalize('NFC')
+  return options.prose || text === text.normalize('NFC')
     ? undefined
     : 'has letters and accents apart (Unicode form NFD); write them as one character (NFC)';
 }
@@ -78,9 +80,9 @@ export function findHostileInput(inputs: unknown): Problem[] {
       });
     } else if (typeof value === 'object' && value !== null) {
       for (const [key, inner] of Object.entries(value)) {
-        const name = depth === 0 ? key : `${field}.${key}`;
-        report(problems, name.slice(0, inputLimits.key), checkKey(key));
-        visit(inner, name.slice(0, inputLimits.key), depth + 1);
+        const name = depth === 0 ? toName(key) : `${field}.${toName(key)}`;
+        report(problems, name, checkKey(key));
+        visit(inner, name, depth + 1);
       }
     }
   };
@@ -102,6 +104,14 @@ function checkKey(key: string): string | undefined {
     return `has a name longer than ${inputLimits.key} characters; shorten it`;
   }
   return checkText(key);
+}
+
+/** A field's name as it can be shown, whatever somebody sent. */
+function toName(key: string): string {
+  return key
+    .slice(0, inputLimits.key)
+    .replace(everyHidden, nameOf)
+    .normalize('NFC');
 }
 
 function isExact(value: number): boolean {
