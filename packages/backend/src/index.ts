@@ -35,6 +35,7 @@ backend.add(import('@slipway/plugin-self-service-backend'));
 backend.add(import('@slipway/plugin-self-service-backend-module-namespaces'));
 
 backend.add(import('@backstage/plugin-scaffolder-backend'));
+backend.add(import('@slipway/plugin-scaffolder-backend-module-slipway'));
 
 // A backend that failed to start would stay and answer 503 for ever. Ending
 // lets whoever started it say why, or try again.

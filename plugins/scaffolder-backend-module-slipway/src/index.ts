@@ -1,1 +1,6 @@
-export {};
+/**
+ * The actions that golden paths use.
+ *
+ * @packageDocumentation
+ */
+export { scaffolderModuleSlipway as default } from './module';

@@ -45,6 +45,8 @@ export function createSelfServiceRouter(
   router.post('/requests/:id/approve', write.approve);
   router.post('/requests/:id/refuse', write.refuse);
   router.post('/requests/:id/cancel', write.cancel);
+  router.post('/requests/:id/retry', write.retry);
+  router.post('/requests/:id/roll-back', write.rollBack);
 
   router.get('/resources', read.resources);
   router.get('/resources/by-entity', read.resourceByEntity);

@@ -16,6 +16,7 @@ import { cancelRequest } from '../service/cancelRequest';
 import { previewRequest } from '../service/previewRequest';
 import { getRequest } from '../service/read/getRequest';
 import { refuseRequest } from '../service/refuseRequest';
+import { retryRequest, rollBackRequest } from '../service/retryRequest';
 import { submitDraft } from '../service/submitDraft';
 import { submitRequest } from '../service/submitRequest';
 import { findRequestByKey } from '../store/read/readRequestParts';
@@ -111,6 +112,8 @@ export function writeHandlers(context: HandlerContext) {
     },
 
     cancel: moveOn(context, 'cancel', cancelRequest),
+    retry: moveOn(context, 'retry', retryRequest),
+    rollBack: moveOn(context, 'roll-back', rollBackRequest),
   };
 }
 
