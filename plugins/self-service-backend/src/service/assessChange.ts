@@ -1,10 +1,16 @@
 import { Problem, Verdict } from '@slipway/plugin-self-service-common';
 import { Engine } from '../ports';
 import { readQuotaEffects } from '../quota/quotaEffects';
-import { AssessedChange, WantedChange } from './change';
+import { AssessedChange, ComputedPlan, WantedChange } from './change';
 import { computePlan } from './computePlan';
 import { describeQuotaProblems } from './describeQuotaProblems';
 import { judge } from './judge';
+import { problemsOfKind } from './problemsOfKind';
+
+export type AssessResult =
+  | { ok: true; change: AssessedChange }
+  /** The kind makes no plan of it, and says what is wrong. */
+  | { ok: false; problems: Problem[] };
 
 /**
  * Plans a change and asks quotas and policies about it, storing nothing: what a
@@ -13,8 +19,22 @@ import { judge } from './judge';
 export async function assessChange(
   engine: Engine,
   change: WantedChange,
+): Promise<AssessResult> {
+  let computed: ComputedPlan;
+  try {
+    computed = await computePlan(engine, change);
+  } catch (error) {
+    const problems = problemsOfKind(error);
+    return { ok: false, problems: [...change.problems, ...problems] };
+  }
+  return { ok: true, change: await judgeComputed(engine, change, computed) };
+}
+
+async function judgeComputed(
+  engine: Engine,
+  change: WantedChange,
+  computed: ComputedPlan,
 ): Promise<AssessedChange> {
-  const computed = await computePlan(engine, change);
   const usage = computed.plan?.usage ?? [];
   const quota = await readQuotaEffects(engine.knex, {
     resource: change.desired,

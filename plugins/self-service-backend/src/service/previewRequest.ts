@@ -6,7 +6,7 @@ import {
 import { Engine } from '../ports';
 import { assessChange } from './assessChange';
 import { AssessedChange } from './change';
-import { prepareCreate } from './prepareCreate';
+import { prepareCreate, PrepareResult } from './prepareCreate';
 import { Requester } from './requester';
 
 /** The id that a resource has in a preview: it has none yet. */
@@ -29,9 +29,21 @@ export async function previewRequest(
 ): Promise<Preview> {
   const kind = engine.kinds.get(options.kind);
   const prepared = await prepareCreate(engine, { ...options, kind, id: noId });
-  return prepared.ok
-    ? toPreview(await assessChange(engine, prepared.change))
-    : emptyPreview(kind.id, 'create', prepared.problems);
+  return previewChange(engine, prepared, { kind: kind.id, action: 'create' });
+}
+
+/** A preview of what was checked, or of what is wrong with it. */
+export async function previewChange(
+  engine: Engine,
+  prepared: PrepareResult,
+  of: { kind: string; action: string },
+): Promise<Preview> {
+  const assessed = prepared.ok
+    ? await assessChange(engine, prepared.change)
+    : prepared;
+  return assessed.ok
+    ? toPreview(assessed.change)
+    : emptyPreview(of.kind, of.action, assessed.problems);
 }
 
 /** A preview of what could not be planned, since its fields are wrong. */
@@ -55,7 +67,7 @@ export function emptyPreview(
   };
 }
 
-export function toPreview(change: AssessedChange): Preview {
+function toPreview(change: AssessedChange): Preview {
   const { kind, computed, desired } = change;
   return {
     kind: kind.id,

@@ -16,7 +16,7 @@ import { findResourceRow } from './findRequestRow';
 import { issueSecret } from './issueSecret';
 import { onceByKey } from './onceByKey';
 import { CheckedAction, checkAction, prepareAction } from './prepareAction';
-import { emptyPreview, toPreview } from './previewRequest';
+import { emptyPreview, previewChange } from './previewRequest';
 import { Requester } from './requester';
 import { accept } from './submitRequest';
 
@@ -64,10 +64,10 @@ export async function previewAction(
       acceptable: true,
     };
   }
-  const prepared = await prepareAction(engine, checked);
-  return prepared.ok
-    ? toPreview(await assessChange(engine, prepared.change))
-    : emptyPreview(resource.kind, options.action, prepared.problems);
+  return previewChange(engine, await prepareAction(engine, checked), {
+    kind: resource.kind,
+    action: options.action,
+  });
 }
 
 /**
@@ -113,11 +113,13 @@ async function submitAction(
   idempotencyKey: string | undefined,
 ): Promise<RequestRow> {
   const prepared = await prepareAction(engine, checked);
-  if (!prepared.ok) {
-    throw await denyAction(engine, checked, prepared.problems);
+  const assessed = prepared.ok
+    ? await assessChange(engine, prepared.change)
+    : prepared;
+  if (!assessed.ok) {
+    throw await denyAction(engine, checked, assessed.problems);
   }
-  const change = await assessChange(engine, prepared.change);
-  const request = await accept(engine, change, { idempotencyKey });
+  const request = await accept(engine, assessed.change, { idempotencyKey });
   await announceRequest(engine, request);
   return request;
 }

@@ -1,5 +1,5 @@
 import { NotAllowedError } from '@backstage/errors';
-import { JsonObject } from '@slipway/plugin-self-service-common';
+import { JsonObject, Problem } from '@slipway/plugin-self-service-common';
 import { Engine } from '../ports';
 import { RequestRow } from '../store/rows';
 import { acceptChange } from './acceptChange';
@@ -64,20 +64,26 @@ async function submit(
     kind,
     id: draft?.resource_id ?? engine.newId(),
   });
-  if (!prepared.ok) {
-    throw await denyRequest(engine, {
+  const deny = (problems: Problem[]) =>
+    denyRequest(engine, {
       title: `Create ${kind.title.toLowerCase()}`,
       kind: kind.id,
       requester,
-      problems: prepared.problems,
+      problems,
     });
+  if (!prepared.ok) {
+    throw await deny(prepared.problems);
   }
   const { desired } = prepared.change;
   const standing = await standingIn(engine, requester, desired.team);
   if (!standing.mayAct) {
     throw new NotAllowedError(`team: ${notYourTeam(desired.team)}`);
   }
-  const change = await assessChange(engine, prepared.change);
+  const assessed = await assessChange(engine, prepared.change);
+  if (!assessed.ok) {
+    throw await deny(assessed.problems);
+  }
+  const { change } = assessed;
   if (options.draft) {
     return saveDraft(engine, change, { idempotencyKey, draft });
   }

@@ -16,6 +16,7 @@ import { WantedChange } from './change';
 import { findTeamByName } from './parseRequest';
 import type { CheckedAction } from './prepareAction';
 import { prepareCreate } from './prepareCreate';
+import { problemsOfKind } from './problemsOfKind';
 
 /** What an action wants: a resource that differs, or another one. */
 export type WantResult =
@@ -73,7 +74,11 @@ function wantOwnChange(
   if (own?.type !== 'change') {
     throw new Error(`The action '${action.id}' asks for no change`);
   }
-  return changed(current, own.change(current, input));
+  try {
+    return changed(current, own.change(current, input));
+  } catch (error) {
+    return { ok: false, problems: problemsOfKind(error) };
+  }
 }
 
 async function wantTransfer(
