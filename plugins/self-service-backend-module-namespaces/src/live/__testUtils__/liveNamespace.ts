@@ -65,6 +65,8 @@ export class LiveNamespace {
   inventory: InventoryEntry[] = [];
   outputs: Record<string, JsonObject> = {};
   readonly logged: string[] = [];
+  /** Aborted when the process that works on it is to end. */
+  signal: AbortSignal | undefined;
   resource: DesiredResource<NamespaceSpec>;
 
   constructor(
@@ -102,7 +104,7 @@ export class LiveNamespace {
       requestId: 'request-1',
       inventory: this.inventory,
       outputs: this.outputs,
-      signal: AbortSignal.timeout(60_000),
+      signal: this.signal ?? AbortSignal.timeout(60_000),
       now: () => new Date(),
       log: text => this.logged.push(text),
       assertLease: async () => undefined,
@@ -162,6 +164,11 @@ export class LiveNamespace {
   }
 
   private async finish(step: NamespaceStep) {
+    // Like the engine: what it may leave behind is written down before.
+    const known = new Set(this.inventory.map(({ key }) => key));
+    this.inventory.push(
+      ...(step.inventory ?? []).filter(({ key }) => !known.has(key)),
+    );
     for (let count = 0; count < 300; count += 1) {
       const result = await this.once(step);
       if (result.done) {

@@ -39,7 +39,7 @@ function explain(error: ClusterError, cluster: string): Explanation {
     return {
       message: `The cluster ${cluster} cannot be reached: ${error.message}`,
       remedy:
-        'It is tried again by itself. If it lasts, see the health of the cluster under Self-service, Admin, Clusters.',
+        'It is tried again by itself. If it lasts, the administration page of self-service shows the health of the cluster.',
       permanent: false,
     };
   }

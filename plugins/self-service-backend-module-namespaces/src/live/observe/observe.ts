@@ -1,3 +1,4 @@
+import { isError } from '@backstage/errors';
 import { PlanItem } from '@slipway/plugin-self-service-common';
 import {
   DesiredResource,
@@ -27,8 +28,8 @@ type Watched = {
 
 /**
  * Reads the objects of the plan and of the inventory as they are. A namespace
- * takes a read of it, a list for each kind of object in it, and three small
- * lists of what runs there.
+ * takes a read of it, and a list for each kind of object in it and for each
+ * kind of what runs there.
  */
 export async function observe(
   live: Live,
@@ -48,7 +49,7 @@ export async function observe(
     const reason = toStepError(error, live.cluster);
     return {
       known: false,
-      reason: reason instanceof Error ? reason.message : error.message,
+      reason: isError(reason) ? reason.message : error.message,
     };
   }
 }
