@@ -46,7 +46,11 @@ function RequestLine(props: {
       <Text as="p" variant="body-small" color="secondary">
         {withRequester && (
           <>
-            <EntityLink entityRef={request.requestedBy} />,{' '}
+            <EntityLink
+              entityRef={request.requestedBy}
+              className={styles.small}
+            />
+            ,{' '}
           </>
         )}
         {request.environment}, <RelativeTime instant={request.requestedAt} />

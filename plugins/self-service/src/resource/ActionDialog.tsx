@@ -88,8 +88,8 @@ function Fields(props: ActionDialogProps & { form: ActionForm }) {
           context={context}
           notes={notesOf({
             field,
-            preview: form.preview.preview,
-            values: form.values,
+            state: form.preview,
+            inputs: form.inputs,
             visited: form.isVisited(field.name),
           })}
           onChange={value => form.setValue(field.name, value)}
@@ -129,7 +129,9 @@ export function ActionDialog(props: ActionDialogProps) {
           {action.description && <Text as="p">{action.description}</Text>}
           {action.type === 'destroy' && <Dependants resource={resource} />}
           <Fields {...props} form={form} />
-          {action.type !== 'issue' && <ActionOutcome form={form} />}
+          {action.type !== 'issue' && (
+            <ActionOutcome action={action} form={form} />
+          )}
           {form.failure && (
             <Alert
               role="alert"

@@ -4,7 +4,9 @@ import { ApprovalText } from '../shared/ApprovalText';
 import { costText } from '../shared/CostText';
 import { QuotaPanel } from '../shared/QuotaPanel';
 import { WhatWillHappen } from '../shared/WhatWillHappen';
+import { problemText } from '../shared/fields/notesOf';
 import { ActionForm } from './useActionForm';
+import { ResourceAction } from './useActions';
 import styles from './resource.module.css';
 
 function Cost(props: { form: ActionForm }) {
@@ -26,13 +28,18 @@ function Cost(props: { form: ActionForm }) {
 }
 
 /** What an action would do and cost, what it takes of quotas, who approves. */
-export function ActionOutcome(props: { form: ActionForm }) {
-  const { form } = props;
+export function ActionOutcome(props: {
+  action: ResourceAction;
+  form: ActionForm;
+}) {
+  const { action, form } = props;
   const { preview } = form.preview;
   const changes = preview?.plan?.items.some(
     ({ operation }) => operation !== 'none',
   );
-  const reasons = [...(preview?.problems ?? []).map(({ message }) => message)];
+  const reasons = (preview?.problems ?? []).map(problem =>
+    problemText({ problem, fields: action.fields, inputs: form.inputs }),
+  );
   return (
     <div className={styles.dialog}>
       {(changes || form.preview.error) && (
@@ -49,7 +56,7 @@ export function ActionOutcome(props: { form: ActionForm }) {
           status="danger"
           icon
           title="It cannot be done as it stands"
-          description={reasons.join('. ')}
+          description={reasons.join(' ')}
         />
       )}
     </div>

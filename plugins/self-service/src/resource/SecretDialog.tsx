@@ -30,9 +30,10 @@ export function SecretDialog(props: {
   return (
     <Dialog
       isOpen
-      // Closed by the button alone: it does not come back.
+      // Closed on purpose alone: it does not come back.
       isDismissable={false}
       isKeyboardDismissDisabled
+      onOpenChange={open => !open && onClose()}
       width="min(44rem, calc(100vw - 2rem))"
     >
       <DialogHeader>{secret.title}</DialogHeader>
@@ -45,7 +46,7 @@ export function SecretDialog(props: {
             description="Copy or download it now. Whoever has it can do what you can: keep it to yourself."
           />
           <Text as="p" variant="body-medium">
-            Valid until <CountdownText instant={secret.expiresAt} />.
+            Expires <CountdownText instant={secret.expiresAt} />.
           </Text>
           <pre className={styles.secret}>{secret.content}</pre>
           <Text as="p" variant="body-small" color="secondary">

@@ -63,7 +63,7 @@ export function useActionForm(options: {
   const busy = useRef(false);
 
   const input = inputsOf(action.fields, action.inputSchema, values);
-  const preview: PreviewState = usePreview(JSON.stringify(input), signal =>
+  const preview: PreviewState = usePreview(input, signal =>
     action.type === 'issue'
       ? Promise.resolve(nothing)
       : api.previewAction(resource.id, action.id, input, { signal }),
@@ -93,6 +93,7 @@ export function useActionForm(options: {
 
   return {
     values,
+    inputs: input,
     reason,
     setValue: (field: string, value: JsonValue) => {
       // Once it failed, something else is asked for.

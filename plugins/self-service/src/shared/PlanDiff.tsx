@@ -61,8 +61,8 @@ function Item(props: { item: ItemChange; open: boolean }) {
           >
             {operationSigns[operation]}
           </span>
-          <span className={styles.planType}>{type}</span>
-          <span className={styles.planTitle}>{title}</span>
+          <span className={styles.planType}>{type}</span>{' '}
+          <span className={styles.planTitle}>{title}</span>{' '}
           <span className={styles.planWord}>{operationWords[operation]}</span>
         </span>
       </AccordionTrigger>

@@ -1,4 +1,4 @@
-import { Preview } from '@slipway/plugin-self-service-common';
+import { JsonObject, Preview } from '@slipway/plugin-self-service-common';
 import { useCallback, useEffect, useRef, useState } from 'react';
 
 /** Long enough not to ask at every letter, short enough not to be felt. */
@@ -8,6 +8,8 @@ const settleAfter = 300;
 export type PreviewState = {
   /** The newest answer; to earlier inputs while `pending`. */
   preview: Preview | undefined;
+  /** What `preview` answers to. */
+  inputs: JsonObject;
   error: Error | undefined;
   /** A newer answer is on its way. */
   pending: boolean;
@@ -16,38 +18,43 @@ export type PreviewState = {
 
 /**
  * Asks what a request would do whenever it changes and the typing pauses. An
- * answer to earlier inputs is never shown for later ones.
+ * answer that is late, to inputs of before, is dropped.
  *
- * @param key - everything the answer depends on
- * @param ask - must depend on `key` alone
+ * @param inputs - everything the answer depends on
+ * @param ask - must depend on `inputs` alone
  */
 export function usePreview(
-  key: string,
+  inputs: JsonObject,
   ask: (signal: AbortSignal) => Promise<Preview>,
 ): PreviewState {
+  const key = JSON.stringify(inputs);
   const [state, setState] = useState<{
     key?: string;
     preview?: Preview;
+    inputs: JsonObject;
     error?: Error;
-  }>({});
+  }>({ inputs: {} });
   const [attempt, setAttempt] = useState(0);
-  const latestAsk = useRef(ask);
-  latestAsk.current = ask;
+  const latest = useRef({ ask, inputs });
+  latest.current = { ask, inputs };
   const first = useRef(true);
 
   useEffect(() => {
     const controller = new AbortController();
     const { signal } = controller;
-    const look = () =>
-      latestAsk.current(signal).then(
+    const look = () => {
+      const asked = latest.current;
+      asked.ask(signal).then(
         preview => {
-          if (!signal.aborted) setState({ key, preview });
+          if (signal.aborted) return;
+          setState({ key, preview, inputs: asked.inputs });
         },
         (error: Error) => {
           if (signal.aborted) return;
           setState(current => ({ ...current, key, error }));
         },
       );
+    };
     // Nobody is typing yet when the form opens.
     const timer = setTimeout(look, first.current ? 0 : settleAfter);
     first.current = false;
@@ -58,13 +65,14 @@ export function usePreview(
   }, [key, attempt]);
 
   const retry = useCallback(() => {
-    setState(({ preview }) => ({ preview }));
+    setState(current => ({ ...current, key: undefined, error: undefined }));
     setAttempt(count => count + 1);
   }, []);
 
   const current = state.key === key;
   return {
     preview: state.preview,
+    inputs: state.inputs,
     error: current ? state.error : undefined,
     pending: !current,
     retry,

@@ -7,7 +7,6 @@ import { requestWords } from '../../shared/actionWords';
 import { FieldControl } from '../../shared/fields/FieldControl';
 import { notesOf, problemText } from '../../shared/fields/notesOf';
 import { ReasonField } from '../../shared/fields/ReasonField';
-import { isFilled } from '../../shared/fields/values';
 import { WhatWillHappen } from '../../shared/WhatWillHappen';
 import { FormAside } from './FormAside';
 import { RequestForm } from './useRequestForm';
@@ -50,8 +49,8 @@ function Fields(props: Props) {
             context={context}
             notes={notesOf({
               field,
-              preview: form.preview.preview,
-              values: form.values,
+              state: form.preview,
+              inputs: form.inputs,
               visited: form.isVisited(field.name),
             })}
             onChange={value => form.setValue(field.name, value)}
@@ -84,20 +83,9 @@ function Outcome(props: { kind: KindView; form: RequestForm }) {
     );
   }
   if (!form.refused) return null;
-  const labels = new Map(kind.fields.map(({ name, label }) => [name, label]));
-  const { problems = [], verdicts = [] } = form.preview.preview ?? {};
-  const reasons = [
-    ...problems.map(({ field, message }) =>
-      isFilled(form.values[field])
-        ? problemText(labels.get(field) ?? field, message)
-        : `${labels.get(field) ?? field} is missing.`,
-    ),
-    ...verdicts
-      .filter(
-        ({ result, severity }) => result === 'fail' && severity === 'deny',
-      )
-      .map(({ title, message }) => `${title}: ${message}`),
-  ];
+  const reasons = (form.preview.preview?.problems ?? []).map(problem =>
+    problemText({ problem, fields: kind.fields, inputs: form.inputs }),
+  );
   return (
     <Alert
       role="alert"

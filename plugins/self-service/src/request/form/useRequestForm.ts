@@ -94,7 +94,7 @@ export function useRequestForm(kind: KindView, context: ContextView) {
   const busy = useRef(false);
 
   const inputs = inputsOf(kind.fields, kind.requestSchema, form.values);
-  const preview = usePreview(JSON.stringify(inputs), signal =>
+  const preview = usePreview(inputs, signal =>
     api.preview({ kind: kind.id, inputs }, { signal }),
   );
 
@@ -130,6 +130,7 @@ export function useRequestForm(kind: KindView, context: ContextView) {
 
   return {
     values: form.values,
+    inputs,
     reason: form.reason,
     setValue: (field: string, value: JsonValue) =>
       set({
