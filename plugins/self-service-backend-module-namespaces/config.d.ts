@@ -31,6 +31,8 @@ export interface Config {
         podLabels?: { [key: string]: string };
         /** Ranges that answer outside of pods, such as a cache on each node. Default: none */
         cidrs?: string[];
+        /** Ports of those pods, by UDP and TCP. Default: 53 */
+        ports?: number[];
       };
 
       /**

@@ -1,5 +1,8 @@
+import { readFile } from 'node:fs/promises';
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { ConfigReader } from '@backstage/config';
 import { JsonObject } from '@backstage/types';
+import { parse } from 'yaml';
 import { readNamespaceSettings } from './settings';
 
 const read = (namespaces?: JsonObject, rest: JsonObject = {}) =>
@@ -72,5 +75,32 @@ describe('readNamespaceSettings', () => {
     expect(
       read({ targets: [{ ...git, statusFrom: 'eu' }, live] }).targets,
     ).toMatchObject([{ statusFrom: 'eu' }, { name: 'eu', type: 'live' }]);
+  });
+
+  it('takes every example of docs/clusters.md', async () => {
+    const text = await readFile(
+      resolvePackagePath(
+        '@slipway/plugin-self-service-backend-module-namespaces',
+        '../../docs/clusters.md',
+      ),
+      'utf8',
+    );
+    const blocks = [...text.matchAll(/```yaml\n([^]*?)```/g)].map(([, yaml]) =>
+      parse(yaml),
+    );
+    const targets = blocks.filter(Array.isArray).flat();
+    const sections = blocks.filter(block => 'selfService' in block);
+    expect(targets.map(({ name }) => name)).toEqual([
+      'eu',
+      'us',
+      'test',
+      'eu-prod',
+      'eu-prod-cluster',
+    ]);
+    expect(read({ targets }).targets).toHaveLength(targets.length);
+    expect(sections).toHaveLength(2);
+    for (const { selfService } of sections) {
+      expect(() => read(selfService.namespaces)).not.toThrow();
+    }
   });
 });

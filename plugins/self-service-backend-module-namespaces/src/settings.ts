@@ -53,6 +53,10 @@ const settingsSchema = z.strictObject({
     .strictObject({
       podLabels: podLabels.default({ ...defaultRenderOptions.dns.podLabels }),
       cidrs: z.array(cidr).default([]),
+      ports: z
+        .array(z.number().int().min(1).max(65535))
+        .min(1)
+        .default([...defaultRenderOptions.dns.ports]),
     })
     .prefault({}),
   targets: z

@@ -19,12 +19,14 @@ export type RenderOptions = {
     podLabels: Readonly<Record<string, string>>;
     /** Addresses that answer names outside of pods, such as a cache on each node. */
     cidrs: readonly string[];
+    /** At which they answer, by UDP and TCP: those of the pods, not of a service. */
+    ports: readonly number[];
   };
 };
 
 export const defaultRenderOptions: RenderOptions = {
   access: { groupName: '{name}', teamRole: 'edit', viewers: [] },
-  dns: { podLabels: { 'k8s-app': 'kube-dns' }, cidrs: [] },
+  dns: { podLabels: { 'k8s-app': 'kube-dns' }, cidrs: [], ports: [53] },
 };
 
 /** What the builders of objects are given. */

@@ -18,10 +18,10 @@ export function networkPolicies(context: RenderContext): KubernetesObject[] {
       egress: [
         {
           to: nameServers(context),
-          ports: [
-            { port: 53, protocol: 'UDP' },
-            { port: 53, protocol: 'TCP' },
-          ],
+          ports: context.options.dns.ports.flatMap(port => [
+            { port, protocol: 'UDP' },
+            { port, protocol: 'TCP' },
+          ]),
         },
       ],
     }),

@@ -98,7 +98,11 @@ describe('renderNamespace', () => {
           teamRole: 'admin',
           viewers: ['oidc:everyone'],
         },
-        dns: { podLabels: { app: 'dns' }, cidrs: ['169.254.20.10/32'] },
+        dns: {
+          podLabels: { app: 'dns' },
+          cidrs: ['169.254.20.10/32'],
+          ports: [5353],
+        },
       },
     );
     expect(rendered['RoleBinding/slipway-team']).toMatchObject({
@@ -115,6 +119,10 @@ describe('renderNamespace', () => {
           to: [
             { podSelector: { matchLabels: { app: 'dns' } } },
             { ipBlock: { cidr: '169.254.20.10/32' } },
+          ],
+          ports: [
+            { port: 5353, protocol: 'UDP' },
+            { port: 5353, protocol: 'TCP' },
           ],
         },
       ],
