@@ -3,6 +3,7 @@ import {
   createBackendPlugin,
   resolvePackagePath,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
@@ -12,6 +13,7 @@ import {
   SelfServiceExtensionPoint,
   selfServiceExtensionPoint,
 } from '@slipway/plugin-self-service-node';
+import { registerActions } from './actions/registerActions';
 import { createEngine } from './createEngine';
 import { createKinds } from './kinds/createKinds';
 import { createForge } from './previews/forge';
@@ -39,6 +41,7 @@ export const selfServicePlugin = createBackendPlugin({
     });
     env.registerInit({
       deps: {
+        actionsRegistry: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
@@ -80,6 +83,7 @@ export const selfServicePlugin = createBackendPlugin({
           engine,
           health: new TargetHealth(engine),
         };
+        registerActions(deps.actionsRegistry, context);
         httpRouter.addAuthPolicy({
           // It bears the signature of the forge instead.
           path: '/previews/webhook',

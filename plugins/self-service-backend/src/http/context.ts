@@ -1,89 +1,21 @@
 import {
-  AuditorService,
-  AuthService,
   BackstageCredentials,
   HttpAuthService,
-  PermissionsService,
 } from '@backstage/backend-plugin-api';
-import { InputError, NotAllowedError } from '@backstage/errors';
-import {
-  AuthorizeResult,
-  BasicPermission,
-} from '@backstage/plugin-permission-common';
-import { selfServiceAdminPermission } from '@slipway/plugin-self-service-common';
+import { BasicPermission } from '@backstage/plugin-permission-common';
 import { Request } from 'express';
-import { Caller, Engine } from '../ports';
+import { EdgeContext, identify } from '../access/identify';
+import { Caller } from '../ports';
 import { TargetHealth } from '../service/read/TargetHealth';
 
-/** What the handlers and the agents' actions need; wired once in plugin.ts. */
-export type EdgeContext = {
-  engine: Engine;
-  auth: AuthService;
-  permissions: PermissionsService;
-};
+export { audited } from '../access/audited';
+export { listAllowed } from '../access/identify';
 
+/** What the handlers need; wired once in plugin.ts. */
 export type HandlerContext = EdgeContext & {
   health: TargetHealth;
   httpAuth: HttpAuthService;
-  auditor: AuditorService;
 };
-
-/**
- * Who calls, once they have the permission.
- *
- * @throws NotAllowedError that names the permission and who can grant it
- * @throws InputError when a person names somebody they act for
- */
-export async function identify(
-  context: EdgeContext,
-  credentials: BackstageCredentials,
-  permission: BasicPermission,
-  onBehalfOf?: string,
-): Promise<Caller> {
-  const [may, admin] = await listAllowed(context, credentials, [
-    permission,
-    selfServiceAdminPermission,
-  ]);
-  if (!may) {
-    throw new NotAllowedError(
-      `This needs the permission ${permission.name}; platform engineers have it and can grant it`,
-    );
-  }
-  if (context.auth.isPrincipal(credentials, 'service')) {
-    const { subject } = credentials.principal;
-    // Who asks for a person has that person's rights and no more.
-    return onBehalfOf === undefined
-      ? { ref: subject, type: 'service', onBehalfOf: null, admin }
-      : { ref: subject, type: 'service', onBehalfOf, admin: false };
-  }
-  if (!context.auth.isPrincipal(credentials, 'user')) {
-    throw new NotAllowedError(
-      'Self-service answers people and services; sign in or send a token',
-    );
-  }
-  if (onBehalfOf !== undefined) {
-    throw new InputError(
-      `onBehalfOf (${JSON.stringify(
-        onBehalfOf,
-      )}): only a service may ask for somebody else; leave it out, the request is then your own`,
-    );
-  }
-  const { userEntityRef } = credentials.principal;
-  return { ref: userEntityRef, type: 'user', onBehalfOf: null, admin };
-}
-
-/** For each permission whether they have it. */
-export async function listAllowed(
-  context: EdgeContext,
-  credentials: BackstageCredentials,
-  permissions: BasicPermission[],
-): Promise<boolean[]> {
-  const decisions = await context.permissions.authorize(
-    permissions.map(permission => ({ permission })),
-    { credentials },
-  );
-  return decisions.map(({ result }) => result === AuthorizeResult.ALLOW);
-}
 
 /** The credentials of a request by a person or a service. */
 export async function credentialsOf(
@@ -102,29 +34,4 @@ export async function authorize(
 ): Promise<Caller> {
   const credentials = await credentialsOf(context, request);
   return identify(context, credentials, permission, onBehalfOf);
-}
-
-/** Runs a mutation and leaves one audit event: what, by whom, and how it ended. */
-export async function audited<T>(
-  context: HandlerContext,
-  request: Request,
-  event: { id: string; meta: Record<string, string | number | boolean> },
-  run: () => Promise<T>,
-): Promise<T> {
-  const audit = await context.auditor.createEvent({
-    eventId: event.id,
-    severityLevel: 'medium',
-    request,
-    meta: event.meta,
-  });
-  try {
-    const result = await run();
-    await audit.success();
-    return result;
-  } catch (error) {
-    await audit.fail({
-      error: error instanceof Error ? error : new Error(String(error)),
-    });
-    throw error;
-  }
 }
