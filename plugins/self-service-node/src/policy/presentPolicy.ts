@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import { PolicyView } from '@slipway/plugin-self-service-common';
 import { toAdmission } from './admission/toAdmission';
 import { describeMatch, isInForce } from './judge/waivers';
@@ -17,7 +18,7 @@ export function presentPolicy(
     description: policy.description,
     severity: policy.severity,
     owner: policy.owner,
-    file: policy.file,
+    file: shortPath(policy.file),
     source: policy.source,
     waivers: policy.waivers.map(waiver => ({
       match: describeMatch(waiver),
@@ -29,4 +30,10 @@ export function presentPolicy(
     tests,
     admissionPolicy: 'yaml' in admission ? admission.yaml : null,
   };
+}
+
+/** From where the process was started, where the file is below that. */
+function shortPath(file: string): string {
+  const path = relative(process.cwd(), file);
+  return path.startsWith('..') ? file : path;
 }

@@ -50,7 +50,7 @@ export class Meter {
 
   /** For a value that an expression has built. */
   built<T>(value: T): T {
-    if (typeof value === 'string') {
+    if (typeof value === 'string' || value instanceof Uint8Array) {
       this.assertTextLength(value.length);
       this.charge(1 + Math.floor(value.length / 100));
     } else if (Array.isArray(value)) {

@@ -104,6 +104,13 @@ describe('expressions', () => {
     ['"ÀB".lowerAscii()', 'Àb'],
     ['"a1b22".findAll("[0-9]+")', ['1', '22']],
     ['isoDuration("P1DT1H") == duration("25h")', true],
+    [
+      'duration("-1.5s") + duration("1h2m3s4ms5us6ns") == duration("3721.504005006s")',
+      true,
+    ],
+    ['duration("-1.5s") - duration("-2s") == duration("500ms")', true],
+    ['"%s".format([duration("-1.5s")])', '-1.5s'],
+    ['"%s".format([duration("25h")])', '90000s'],
   ])('%s', (expression, expected) => {
     expect(run(expression)).toEqual(expected);
   });
@@ -119,7 +126,14 @@ describe('expressions', () => {
     ['isoDuration("3 days") > duration("1h")', 'ISO 8601'],
     ['"%d".format(["a"])', '%d needs a whole number'],
     ['"%s".format([])', 'more verbs'],
+    ['duration("1h 2m") > duration("1s")', '"1h 2m" is not a duration'],
+    ['duration("") > duration("1s")', '"" is not a duration'],
+    [
+      'timestamp("2026-01-01T00:00:00Z").getHours("Nowhere/City") == 1',
+      'Nowhere/City',
+    ],
     ['[].max()', 'not empty'],
+    ['"abc".indexOf("c", 9) == 1', 'no position 9'],
   ])('%s fails when it runs', (expression, message) => {
     const error = failure(() => run(expression));
     expect(error.kind).toBe('evaluation');
@@ -197,7 +211,8 @@ describe('what is refused', () => {
 describe('what would take for ever', () => {
   const numbers = `[${Array.from({ length: 100 }, (_, n) => n).join(',')}]`;
   const large = cel.value({
-    texts: Array(1000).fill('a'.repeat(900)),
+    texts: Array(1000).fill('a'.repeat(850)),
+    digits: '1'.repeat(60_000),
     list: Array.from({ length: 10_000 }, (_, n) => n),
     long: 'a'.repeat(60_000),
   });
@@ -235,6 +250,12 @@ describe('what would take for ever', () => {
     ['object.list.all(a, object.list == object.list.map(x, x))'],
     ['object.long.findAll("a?").size() > 0'],
     ['object.long.split("").size() > 0'],
+    [
+      'object.list.map(a, "%s").join("").format(object.list.map(a, object.long)) == ""',
+    ],
+    ['"%s".format([object.list.map(a, object.long)]) == ""'],
+    ['"%x".format([object.long]) == ""'],
+    ['bytes(object.long) + bytes(object.long) == b""'],
   ])('is stopped: %.90s', expression => {
     const program = cel.compile(expression, {
       variables: ['object'],
@@ -242,6 +263,16 @@ describe('what would take for ever', () => {
     });
     const error = failure(() => program.evaluate({ object: large }));
     expect(error.kind).toBe('limit');
+  });
+
+  it('is no duration of 60,000 digits', () => {
+    const program = cel.compile('duration(object.digits) > duration("1s")', {
+      variables: ['object'],
+      result: 'bool',
+    });
+    expect(failure(() => program.evaluate({ object: large })).kind).toBe(
+      'evaluation',
+    );
   });
 
   it('leaves no trace on what is evaluated next', () => {

@@ -1,8 +1,13 @@
-import { Environment, EvaluationError, ParseError } from '@marcbachmann/cel-js';
+import {
+  Environment,
+  EvaluationError,
+  ParseError,
+  TypeError as CelTypeError,
+} from '@marcbachmann/cel-js';
 import type { ASTNode, Limits } from '@marcbachmann/cel-js';
 import { Cel, CelError, CelValue, CompileOptions, Program } from './Cel';
 import { isEqual, isIn } from './equality';
-import { registerIsoDuration } from './functions/isoDuration';
+import { registerDurations } from './functions/durations';
 import { registerKubernetes } from './functions/kubernetes';
 import { registerLists } from './functions/lists';
 import { registerTexts } from './functions/texts';
@@ -133,7 +138,7 @@ function createEnvironment(
   registerTexts(environment, meter, patterns);
   registerLists(environment, meter);
   registerKubernetes(environment);
-  registerIsoDuration(environment);
+  registerDurations(environment);
   variables.forEach(name => environment.registerVariable(name, 'dyn'));
   return environment;
 }
@@ -204,7 +209,7 @@ function atRunTime(error: unknown): CelError {
     const summary = error.summary.replace(/\b__(?=[a-z])/g, '');
     return new CelError('evaluation', `${summary}.`);
   }
-  if (error instanceof RangeError) {
+  if (error instanceof RangeError && /stack|length/.test(error.message)) {
     return new CelError('limit', 'The expression needs too much memory.');
   }
   return new CelError('evaluation', `${readFault(error).summary}.`);
@@ -214,12 +219,12 @@ function readFault(error: unknown): {
   summary: string;
   range?: { start: number };
 } {
-  if (!(error instanceof Error)) {
-    return { summary: String(error) };
+  if (
+    error instanceof ParseError ||
+    error instanceof CelTypeError ||
+    error instanceof EvaluationError
+  ) {
+    return { summary: error.summary, range: error.range };
   }
-  const { summary, range } = error as Error & {
-    summary?: string;
-    range?: { start: number };
-  };
-  return { summary: summary ?? error.message, range };
+  return { summary: error instanceof Error ? error.message : String(error) };
 }

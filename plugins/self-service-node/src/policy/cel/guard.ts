@@ -84,9 +84,11 @@ function printChoice([condition, yes, no]: ASTNode[]): string {
 
 function printCall(name: string, args: ASTNode[]): string {
   // has() reads its argument as a path: nothing in it is evaluated as it stands.
-  return name === 'has'
-    ? `has(${args.map(printPath).join(', ')})`
-    : step(`${name}(${args.map(printGuarded).join(', ')})`);
+  if (name === 'has') {
+    return `has(${args.map(printPath).join(', ')})`;
+  }
+  const guarded = name === 'duration' ? '__duration' : name;
+  return step(`${guarded}(${args.map(printGuarded).join(', ')})`);
 }
 
 function printPath(node: ASTNode): string {

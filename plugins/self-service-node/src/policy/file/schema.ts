@@ -100,8 +100,9 @@ export const policyFileSchema = z.strictObject({
           expression,
         }),
       )
+      .max(50)
       .default([]),
-    validations: z.array(validation).min(1),
+    validations: z.array(validation).min(1).max(50),
     /** Whether a rule that cannot be evaluated counts as broken. */
     failurePolicy: z.enum(['fail', 'ignore']).default('fail'),
     approvers: z

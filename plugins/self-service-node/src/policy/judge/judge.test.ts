@@ -263,6 +263,21 @@ describe('judge', () => {
     );
   });
 
+  it('stops a policy that is slow in many small parts', async () => {
+    let time = 0;
+    const clock = jest
+      .spyOn(performance, 'now')
+      .mockImplementation(() => (time += 200));
+    const { validations } = rule('true');
+    const verdicts = await judge({
+      validations: Array(20).fill(validations[0]),
+    });
+    clock.mockRestore();
+    expect(verdicts).toMatchObject([
+      { result: 'error', message: expect.stringContaining('than 2000 ms') },
+    ]);
+  });
+
   it('says that there is too much to look at', async () => {
     const given = { request: { name: 'x', labels: Array(60_000).fill(1) } };
     expect(await judge({}, given as JsonObject)).toMatchObject([

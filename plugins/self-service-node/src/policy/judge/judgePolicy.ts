@@ -6,6 +6,18 @@ import { findWaiver } from './waivers';
 import { JudgedInput, Subject } from './subjects';
 
 const longestMessage = 1000;
+/** Milliseconds for one policy, whatever it is about and however often. */
+const deadline = 2000;
+
+class Clock {
+  private readonly end = performance.now() + deadline;
+
+  assertInTime(): void {
+    if (performance.now() > this.end) {
+      throw new CelError('limit', `It takes longer than ${deadline} ms.`);
+    }
+  }
+}
 
 /**
  * What one policy says: a verdict for each validation that does not hold, or
@@ -14,11 +26,12 @@ const longestMessage = 1000;
  * then it is a warning. Never throws.
  */
 export function judgePolicy(policy: Policy, judged: JudgedInput): Verdict[] {
+  const clock = new Clock();
   const waiver = findWaiver(policy, judged.input);
   try {
     const verdicts = judged
       .subjectsOf(policy)
-      .flatMap(subject => judgeSubject(policy, subject));
+      .flatMap(subject => judgeSubject(policy, subject, clock));
     const worse = verdicts.map(verdict =>
       waiver ? { ...verdict, result: 'waived' as const, waiver } : verdict,
     );
@@ -44,12 +57,17 @@ export function errorOf(
   });
 }
 
-function judgeSubject(policy: Policy, { item, variables }: Subject): Verdict[] {
-  const own = evaluateVariables(policy, variables);
+function judgeSubject(
+  policy: Policy,
+  { item, variables }: Subject,
+  clock: Clock,
+): Verdict[] {
+  const own = evaluateVariables(policy, variables, clock);
   const values = { ...variables, variables: cel.record(own.values) };
   const verdicts: Verdict[] = [];
   for (const validation of policy.validations) {
     const { program, field } = validation;
+    clock.assertInTime();
     try {
       if (!isTrue(program.evaluate(values))) {
         const message = describe(validation, values);
@@ -64,7 +82,11 @@ function judgeSubject(policy: Policy, { item, variables }: Subject): Verdict[] {
 }
 
 /** In their order; one that fails is an error of what reads it alone. */
-function evaluateVariables(policy: Policy, given: Subject['variables']) {
+function evaluateVariables(
+  policy: Policy,
+  given: Subject['variables'],
+  clock: Clock,
+) {
   const values = new Map<string, unknown>();
   const failures = new Map<string, unknown>();
   const failureBehind = (program: Program) =>
@@ -72,6 +94,7 @@ function evaluateVariables(policy: Policy, given: Subject['variables']) {
       .map(name => failures.get(name))
       .find(failure => failure !== undefined);
   for (const { name, program } of policy.variables) {
+    clock.assertInTime();
     try {
       const variables = cel.record(values);
       values.set(name, program.evaluate({ ...given, variables }));

@@ -1,51 +1,53 @@
 import { CelError } from '../Cel';
+import { Meter } from '../Meter';
+import { describeValue, joinWithin } from './describeValue';
 
 const verb = /%(?:\.(\d{1,2}))?([a-zA-Z%])/g;
 
 /**
  * `"%s has %d".format([name, count])`: the verbs s, d, f, e, b, o, x, X and %%.
  *
- * @param describe - a value as text, for %s
  * @throws CelError when the verbs and the values do not fit
  */
 export function formatText(
   pattern: string,
   values: unknown[],
-  describe: (value: unknown) => string,
+  meter: Meter,
 ): string {
+  const parts: string[] = [];
   let used = 0;
-  const text = pattern.replace(
-    verb,
-    (_, digits: string | undefined, letter: string) => {
-      if (letter === '%') {
-        return '%';
-      }
-      if (used >= values.length) {
-        throw new CelError(
-          'evaluation',
-          `format() has ${values.length} values and more verbs than that.`,
-        );
-      }
-      const value = values[used];
+  let end = 0;
+  for (const match of pattern.matchAll(verb)) {
+    const [all, digits = '6', letter] = match;
+    parts.push(pattern.slice(end, match.index));
+    end = match.index + all.length;
+    if (letter === '%') {
+      parts.push('%');
+    } else if (used < values.length) {
+      parts.push(formatValue(letter, values[used], Number(digits), meter));
       used += 1;
-      return formatValue(letter, value, Number(digits ?? '6'), describe);
-    },
-  );
+    } else {
+      throw new CelError(
+        'evaluation',
+        `format() has ${values.length} values and more verbs than that.`,
+      );
+    }
+  }
   if (used < values.length) {
     throw new CelError('evaluation', 'format() has more values than verbs.');
   }
-  return text;
+  return joinWithin([...parts, pattern.slice(end)], '', meter);
 }
 
 function formatValue(
   letter: string,
   value: unknown,
   digits: number,
-  describe: (value: unknown) => string,
+  meter: Meter,
 ): string {
   switch (letter) {
     case 's':
-      return describe(value);
+      return describeValue(value, meter);
     case 'd':
       return wholeNumber(letter, value).toString();
     case 'b':
@@ -55,9 +57,9 @@ function formatValue(
     case 'o':
       return wholeNumber(letter, value).toString(8);
     case 'x':
-      return hexadecimal(value);
+      return hexadecimal(value, meter);
     case 'X':
-      return hexadecimal(value).toUpperCase();
+      return hexadecimal(value, meter).toUpperCase();
     case 'f':
       return Number(numberOf(letter, value)).toFixed(digits);
     case 'e':
@@ -67,10 +69,12 @@ function formatValue(
   }
 }
 
-function hexadecimal(value: unknown): string {
-  return typeof value === 'string'
-    ? Buffer.from(value, 'utf8').toString('hex')
-    : wholeNumber('x', value).toString(16);
+function hexadecimal(value: unknown, meter: Meter): string {
+  if (typeof value !== 'string') {
+    return wholeNumber('x', value).toString(16);
+  }
+  meter.assertTextLength(2 * value.length);
+  return Buffer.from(value, 'utf8').toString('hex');
 }
 
 function wholeNumber(letter: string, value: unknown): bigint {

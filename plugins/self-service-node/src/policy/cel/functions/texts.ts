@@ -1,8 +1,9 @@
 import type { Environment } from '@marcbachmann/cel-js';
+import { CelError } from '../Cel';
 import { Meter } from '../Meter';
 import { Patterns } from '../Patterns';
 import { formatText } from './format';
-import { describeValue } from './describeValue';
+import { describeValue, joinWithin } from './describeValue';
 
 const sync = { async: false } as const;
 
@@ -59,9 +60,7 @@ export function registerTexts(
       'string.format(list): string',
       (pattern: string, values: unknown[]) => {
         meter.charge(1 + values.length);
-        return formatText(pattern, values, value =>
-          describeValue(value, meter),
-        );
+        return formatText(pattern, values, meter);
       },
       sync,
     );
@@ -88,7 +87,9 @@ function registerSearch(environment: Environment, meter: Meter): void {
     .registerFunction(
       'string.__indexOf(string, int): int',
       (text: string, part: string, from: bigint) =>
-        charged(text, part, () => BigInt(text.indexOf(part, Number(from)))),
+        charged(text, part, () =>
+          BigInt(text.indexOf(part, positionIn(text, from))),
+        ),
       sync,
     )
     .registerFunction(
@@ -100,7 +101,9 @@ function registerSearch(environment: Environment, meter: Meter): void {
     .registerFunction(
       'string.__lastIndexOf(string, int): int',
       (text: string, part: string, from: bigint) =>
-        charged(text, part, () => BigInt(text.lastIndexOf(part, Number(from)))),
+        charged(text, part, () =>
+          BigInt(text.lastIndexOf(part, positionIn(text, from))),
+        ),
       sync,
     )
     .registerFunction(
@@ -113,6 +116,13 @@ function registerSearch(environment: Environment, meter: Meter): void {
       (text: string) => text.replace(/[a-z]/g, letter => letter.toUpperCase()),
       sync,
     );
+}
+
+function positionIn(text: string, position: bigint): number {
+  if (position < 0n || position > BigInt(text.length)) {
+    throw new CelError('evaluation', `There is no position ${position} in it.`);
+  }
+  return Number(position);
 }
 
 function registerPatterns(
@@ -171,8 +181,9 @@ function splitText(
 }
 
 function joinTexts(items: unknown[], by: string, meter: Meter): string {
-  const texts = items.map(item => describeValue(item, meter));
-  const length = texts.reduce((sum, text) => sum + text.length, 0);
-  meter.assertTextLength(length + by.length * Math.max(0, texts.length - 1));
-  return texts.join(by);
+  return joinWithin(
+    items.map(item => describeValue(item, meter)),
+    by,
+    meter,
+  );
 }
