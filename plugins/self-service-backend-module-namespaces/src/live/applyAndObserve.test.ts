@@ -374,6 +374,43 @@ describeWithKubernetes('a namespace in a live cluster', () => {
       });
     });
 
+    it('stays when the request is cancelled, with what others have in it', async () => {
+      const cluster = someoneElse(kubernetes);
+      const refused = await foreign();
+      await expect(refused.apply()).rejects.toThrow('is there already');
+      await refused.cancel();
+      expect(refused.inventory).toEqual([]);
+
+      const namespace = await foreign();
+      const place = pathOf(namespace.name, 'Namespace/');
+      await cluster.create(
+        `/api/v1/namespaces/${namespace.name}/serviceaccounts`,
+        { metadata: { name: 'app', labels: { theirs: 'yes' } } },
+      );
+      namespace.resource.adoption = 'always';
+      kubernetes.proxy.fail(
+        { type: 'answer', status: 400 },
+        { when: ({ path }) => path.endsWith('rolebindings/slipway-team') },
+      );
+      await expect(namespace.apply()).rejects.toThrow('refused');
+      kubernetes.proxy.heal();
+      await namespace.cancel();
+      expect(namespace.inventory).toEqual([]);
+      const { metadata, status } = await cluster.get(place);
+      expect(status.phase).toBe('Active');
+      expect(metadata.annotations ?? {}).toEqual({});
+      const left = await Promise.all(
+        namespace.plan.items.map(async ({ key }) => [
+          key.split('/')[0],
+          (await cluster.call('GET', pathOf(namespace.name, key))).status,
+        ]),
+      );
+      expect(left.filter(([, code]) => code === 200)).toEqual([
+        ['Namespace', 200],
+        ['ServiceAccount', 200],
+      ]);
+    });
+
     it('is taken over always', async () => {
       const namespace = await foreign();
       namespace.resource.adoption = 'always';

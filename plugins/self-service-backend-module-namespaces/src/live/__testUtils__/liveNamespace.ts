@@ -120,6 +120,15 @@ export class LiveNamespace {
     return this.run(this.target.destroy({ ...this.context(), plan: null }));
   }
 
+  /** What the engine does when a creation is cancelled: undo, then destroy. */
+  async cancel(): Promise<void> {
+    for (const step of this.target.steps(this.context()).reverse()) {
+      const result = await step.undo?.({ ...this.context(), plan: null });
+      this.record(step, result ?? { done: true });
+    }
+    await this.destroy();
+  }
+
   /** One look at a step, without waiting. */
   async once(step: NamespaceStep): Promise<StepResult> {
     const checked = await step.check(this.context());

@@ -2,6 +2,7 @@ import { PlanItem } from '@slipway/plugin-self-service-common';
 import { InventoryEntry, StepContext } from '@slipway/plugin-self-service-node';
 import { ClusterError } from '../cluster/ClusterError';
 import {
+  ADOPTED,
   entryFor,
   identityOfItem,
   isOurs,
@@ -56,7 +57,8 @@ export async function applyItem(
     if (!live && identity.kind === 'Namespace') {
       live = await claimNamespace(store, context, item);
     }
-    if (live && !isOurs(live, context.resource, known)) {
+    const foreign = live !== null && !isOurs(live, context.resource, known);
+    if (live && foreign) {
       await assertAdoptable(context.resource, item, live, options.differing);
     }
     if (live && isUpToDate(live, item)) {
@@ -64,6 +66,10 @@ export async function applyItem(
     }
     await context.assertLease();
     try {
+      if (live && foreign) {
+        const since = { [ADOPTED]: context.now().toISOString() };
+        await store.merge(live, identity, { annotations: since }, signal);
+      }
       const force = live !== null;
       const made = await store.apply(item.desired, identity, { force, signal });
       return entryFor(item, made.metadata.uid);

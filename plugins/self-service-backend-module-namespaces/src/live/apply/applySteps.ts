@@ -14,6 +14,7 @@ import { describeDifferences } from './adoption';
 import { applyItem, isUpToDate } from './applyItem';
 import { describeEnding, readNamespaceState } from './namespaceState';
 import { readItems } from './readItems';
+import { takeBack } from './takeBack';
 
 /** A step for each wave of the plan, in ascending order. */
 export function applySteps(
@@ -54,6 +55,8 @@ function applyStep(live: Live, wave: number, items: PlanItem[]): NamespaceStep {
       }),
     do: context =>
       atCluster(live.cluster, () => applyWave(live, context, items)),
+    undo: context =>
+      atCluster(live.cluster, () => takeBack(live, context, items)),
   };
 }
 

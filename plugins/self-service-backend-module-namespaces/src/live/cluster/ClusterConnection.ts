@@ -66,10 +66,11 @@ export class ClusterConnection {
    * @throws ClusterError when it was refused
    */
   async stream(request: ApiRequest): Promise<IncomingMessage> {
-    const outgoing = await this.prepare(request);
+    const { options, ...outgoing } = await this.prepare(request);
+    const agent = options.agent === this.agent ? false : options.agent;
     const response = await openStream({
       ...outgoing,
-      options: { ...outgoing.options, agent: false },
+      options: { ...options, agent },
     });
     if (response.statusCode === 200) {
       // Lets the system notice a peer that has gone without a word.

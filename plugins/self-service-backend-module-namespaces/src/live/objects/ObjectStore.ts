@@ -148,7 +148,7 @@ export class ObjectStore {
   async merge(
     live: LiveObject,
     identity: ObjectIdentity,
-    patch: { annotations: JsonObject; spec: JsonObject },
+    patch: { annotations: JsonObject; labels?: JsonObject; spec?: JsonObject },
     signal: AbortSignal,
   ): Promise<void> {
     await this.connection.request({
@@ -160,8 +160,9 @@ export class ObjectStore {
         metadata: {
           resourceVersion: live.metadata.resourceVersion,
           annotations: patch.annotations,
+          ...(patch.labels && { labels: patch.labels }),
         },
-        spec: patch.spec,
+        ...(patch.spec && { spec: patch.spec }),
       },
       signal,
     });

@@ -11,6 +11,13 @@ export const MANAGED_BY = 'app.kubernetes.io/managed-by';
 /** Which resource of Slipway an object belongs to. */
 export const RESOURCE_ID = 'slipway.dev/resource-id';
 
+/**
+ * Since when something that others made is ours. Written before anything of it
+ * is changed; what bears it is given back, not removed, when the request that
+ * took it over is cancelled.
+ */
+export const ADOPTED = 'slipway.dev/adopted';
+
 /** Which object of a cluster. */
 export type ObjectIdentity = {
   apiVersion: string;
