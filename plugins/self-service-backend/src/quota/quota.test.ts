@@ -181,6 +181,18 @@ describe('quota', () => {
     await expect(set(Number.NaN)).rejects.toMatchObject({
       problems: [{ field: 'limit' }],
     });
+    await expect(
+      setQuota(engine, {
+        scope: 'team',
+        subject: 'checkout',
+        metric: ' ',
+        unit: 'bucket',
+        limit: 1,
+        by: byPriya,
+      }),
+    ).rejects.toMatchObject({
+      problems: [{ field: 'metric' }, { field: 'subject' }],
+    });
     const [own] = await listQuotas(engine.knex);
     await expect(
       removeQuota(engine, { id: own.id, by: byPriya }),

@@ -11,6 +11,7 @@ import { Engine } from '../ports';
 import { checkReason } from '../service/checkReason';
 import { RequestDeniedError } from '../service/errors';
 import { Requester } from '../service/requester';
+import { describeWrongSubject } from '../settingsRules';
 import { QuotaRow, toQuota } from './quotaRows';
 import { syncQuotas } from './syncQuotas';
 
@@ -126,24 +127,28 @@ export async function removeQuota(
 }
 
 function problemsOf(options: SetQuotaOptions): Problem[] {
-  const { limit } = options;
-  const texts = (['subject', 'metric', 'unit'] as const).flatMap(field => {
-    const message =
-      options[field].trim() === ''
-        ? 'is missing'
-        : checkText(options[field].slice(0, 5_000));
-    return message ? [{ field, message }] : [];
-  });
-  const fits = Number.isFinite(limit) && limit >= 0 && limit < largest;
-  return fits
-    ? texts
-    : [
-        ...texts,
-        {
-          field: 'limit',
-          message: `is ${limit}; use a number from 0 to ${largest}`,
-        },
-      ];
+  const { limit, environmentClass } = options;
+  const problems: Problem[] = [];
+  const report = (field: string, message: string | undefined) => {
+    if (message !== undefined) {
+      problems.push({ field, message });
+    }
+  };
+  for (const field of ['subject', 'metric', 'unit'] as const) {
+    const text = options[field];
+    report(field, text.trim() === '' ? 'is missing' : checkText(text));
+  }
+  report(
+    'subject',
+    describeWrongSubject({
+      ...options,
+      environmentClass: environmentClass ?? undefined,
+    }),
+  );
+  if (!Number.isFinite(limit) || limit < 0 || limit >= largest) {
+    report('limit', `is ${limit}; use a number from 0 to ${largest}`);
+  }
+  return problems;
 }
 
 function recorded(row: QuotaRow): JsonObject {

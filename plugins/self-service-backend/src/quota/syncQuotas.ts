@@ -17,7 +17,7 @@ export async function syncQuotas(
   await knex.transaction(async trx => {
     // One after the other: replicas start together.
     await trx.raw(`SELECT pg_advisory_xact_lock(hashtext('slipway quotas'))`);
-    const rows = distinct(settings.quotas).map(quota => ({
+    const rows = settings.quotas.map(quota => ({
       ...keyOf(quota),
       id: engine.newId(),
       unit: quota.unit,
@@ -26,6 +26,8 @@ export async function syncQuotas(
       updated_by: 'slipway',
       updated_at: engine.now(),
     }));
+    // And in the order in which requests lock them.
+    await trx('quotas').orderBy('id').forUpdate().select('id');
     if (rows.length > 0) {
       await trx<QuotaRow>('quotas')
         .insert(rows)
@@ -60,11 +62,4 @@ function keyOf(quota: SettingsQuota): QuotaKey {
 
 function textOf(key: QuotaKey): string {
   return [key.scope, key.subject, key.environment_class, key.metric].join(' ');
-}
-
-/** Of two settings for the same the later one counts. */
-function distinct(quotas: readonly SettingsQuota[]): SettingsQuota[] {
-  return [
-    ...new Map(quotas.map(quota => [textOf(keyOf(quota)), quota])).values(),
-  ];
 }

@@ -69,7 +69,7 @@ export async function approveRequest(
       id: engine.newId(),
       request_id: request.id,
       decision: 'approved',
-      by: by.ref,
+      by: approver.ref,
       as: approver.as,
       approvers: approvers.map(({ ref }) => ref),
       plan_hash: planHash,
@@ -80,7 +80,7 @@ export async function approveRequest(
     await engine.audit.append(trx, {
       ...describeRequest(row),
       event: 'request.approved',
-      actor: by.ref,
+      actor: approver.ref,
       reason: reason.text,
       after: { as: approver.as, approvers: approvers.map(({ ref }) => ref) },
     });
@@ -88,8 +88,8 @@ export async function approveRequest(
   });
   await announceOutcome(engine, approved, {
     outcome: 'Approved',
-    description: `By ${by.ref}, ${approver.as}. It is being carried out.`,
-    by: by.ref,
+    description: `By ${approver.ref}, ${approver.as}. It is being carried out.`,
+    by: approver.ref,
   });
   return approved;
 }

@@ -1,7 +1,7 @@
 import { ConflictError, NotAllowedError } from '@backstage/errors';
 import { Engine } from '../ports';
 import { RequestRow } from '../store/rows';
-import { partiesOf, Requester } from './requester';
+import { canonicalRequester, partiesOf, Requester } from './requester';
 import { Approver, resolveApprovers } from './resolveApprovers';
 
 /**
@@ -11,12 +11,13 @@ import { Approver, resolveApprovers } from './resolveApprovers';
 export async function mayDecide(
   engine: Engine,
   request: RequestRow,
-  by: Requester,
+  whoever: Requester,
 ): Promise<
   | { may: true; approver: Approver; approvers: Approver[] }
   | { may: false; because: string }
 > {
   const { approval: need } = request;
+  const by = canonicalRequester(whoever);
   if (request.state !== 'waiting-for-approval' || !need) {
     return {
       may: false,

@@ -8,7 +8,13 @@ import { describeRequest } from './describeChange';
 import { endRequest } from './endRequest';
 import { RequestDeniedError } from './errors';
 import { findRequestRow, lockResourceOf } from './findRequestRow';
-import { actingRef, partiesOf, Requester, standingIn } from './requester';
+import {
+  actingRef,
+  canonicalRequester,
+  partiesOf,
+  Requester,
+  standingIn,
+} from './requester';
 
 /** States from which nothing has been done yet. */
 const notStarted = ['draft', 'judged', 'waiting-for-approval', 'approved'];
@@ -24,7 +30,7 @@ export async function cancelRequest(
   engine: Engine,
   options: { requestId: string; reason?: string; by: Requester },
 ): Promise<RequestRow> {
-  const { by } = options;
+  const by = canonicalRequester(options.by);
   const request = await findRequestRow(engine.knex, options.requestId);
   if (!(await mayCancel(engine, request, by))) {
     throw new NotAllowedError(

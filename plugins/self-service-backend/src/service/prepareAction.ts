@@ -13,7 +13,12 @@ import { ResourceRow, toDesiredResource } from '../store/rows';
 import { checkReason } from './checkReason';
 import { PrepareResult } from './prepareCreate';
 import { problemsOf } from './parseRequest';
-import { Requester, Standing, standingIn } from './requester';
+import {
+  canonicalRequester,
+  Requester,
+  Standing,
+  standingIn,
+} from './requester';
 import { wantAction } from './wantAction';
 
 /** An action on a resource whose input, state and requester are all right. */
@@ -53,7 +58,8 @@ export async function checkAction(
   engine: Engine,
   options: ActionOptions,
 ): Promise<ActionCheck> {
-  const { resource, requester } = options;
+  const { resource } = options;
+  const requester = canonicalRequester(options.requester);
   const kind = engine.kinds.get(resource.kind);
   const action = findAction(kind, options.action);
   const standing = await standingIn(engine, requester, resource.team);

@@ -7,7 +7,7 @@ import { Engine } from '../ports';
 import { assessChange } from './assessChange';
 import { AssessedChange } from './change';
 import { prepareCreate, PrepareResult } from './prepareCreate';
-import { Requester } from './requester';
+import { canonicalRequester, Requester } from './requester';
 
 /** The id that a resource has in a preview: it has none yet. */
 const noId = '00000000-0000-4000-8000-000000000000';
@@ -28,7 +28,12 @@ export async function previewRequest(
   },
 ): Promise<Preview> {
   const kind = engine.kinds.get(options.kind);
-  const prepared = await prepareCreate(engine, { ...options, kind, id: noId });
+  const prepared = await prepareCreate(engine, {
+    ...options,
+    kind,
+    id: noId,
+    requester: canonicalRequester(options.requester),
+  });
   return previewChange(engine, prepared, { kind: kind.id, action: 'create' });
 }
 

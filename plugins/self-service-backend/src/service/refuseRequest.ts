@@ -38,7 +38,7 @@ export async function refuseRequest(
       id: engine.newId(),
       request_id: request.id,
       decision: 'refused',
-      by: by.ref,
+      by: approver.ref,
       as: approver.as,
       approvers: approvers.map(({ ref }) => ref),
       plan_hash: planHash,
@@ -48,7 +48,7 @@ export async function refuseRequest(
     await engine.audit.append(trx, {
       ...describeRequest(row),
       event: 'request.refused',
-      actor: by.ref,
+      actor: approver.ref,
       reason: reason.text,
       after: { as: approver.as, approvers: approvers.map(({ ref }) => ref) },
     });
@@ -56,8 +56,8 @@ export async function refuseRequest(
   });
   await announceOutcome(engine, refused, {
     outcome: 'Refused',
-    description: `By ${by.ref}: ${reason.text}`,
-    by: by.ref,
+    description: `By ${approver.ref}: ${reason.text}`,
+    by: approver.ref,
     severity: 'high',
   });
   return refused;

@@ -17,7 +17,7 @@ import { issueSecret } from './issueSecret';
 import { onceByKey } from './onceByKey';
 import { CheckedAction, checkAction, prepareAction } from './prepareAction';
 import { emptyPreview, previewChange } from './previewRequest';
-import { Requester } from './requester';
+import { canonicalRequester, Requester } from './requester';
 import { accept } from './submitRequest';
 
 export type RequestActionOptions = {
@@ -82,7 +82,8 @@ export async function requestAction(
   engine: Engine,
   options: RequestActionOptions,
 ): Promise<ActionOutcome> {
-  const { requester, idempotencyKey } = options;
+  const { idempotencyKey } = options;
+  const requester = canonicalRequester(options.requester);
   const resource = await findResourceRow(engine.knex, options.resourceId);
   const action = findAction(engine.kinds.get(resource.kind), options.action);
   const check = () => assertAction(engine, { ...options, resource });

@@ -1,3 +1,5 @@
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import { InputError } from '@backstage/errors';
 import { Caller, Engine, Person, Team } from '../ports';
 
 /** Who asks; what the edge knows as a Caller fits. */
@@ -11,6 +13,38 @@ export type Standing = {
   /** Leads it or a group above it, or is of the platform. */
   mayLead: boolean;
 };
+
+/**
+ * A requester with references as the catalog writes them, so that nobody is two
+ * people by capital letters.
+ *
+ * @throws InputError when a service asks for somebody who is no user
+ */
+export function canonicalRequester(requester: Requester): Requester {
+  const { ref, type, onBehalfOf } = requester;
+  const user = onBehalfOf ? userRef(onBehalfOf) : undefined;
+  if (onBehalfOf && user === undefined) {
+    throw new InputError(
+      `onBehalfOf: '${onBehalfOf}' is no user; use a reference such as user:default/ana.brandt`,
+    );
+  }
+  return {
+    ...requester,
+    ref: (type === 'user' ? userRef(ref) : undefined) ?? ref,
+    onBehalfOf: user ?? null,
+  };
+}
+
+function userRef(text: string): string | undefined {
+  try {
+    const ref = parseEntityRef(text);
+    return ref.kind.toLocaleLowerCase('en-US') === 'user'
+      ? stringifyEntityRef(ref)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
 
 /** The person whose rights count: a service may ask for one. */
 export function actingRef(requester: Requester): string {

@@ -266,6 +266,23 @@ describe('submitRequest', () => {
       name: 'NotAllowedError',
       message: expect.stringContaining('somebody else has to decide'),
     });
+    // Capital letters make nobody another person.
+    const again = await submit(
+      { name: 'again', environment: 'production' },
+      {
+        requester: {
+          ...service,
+          onBehalfOf: joel.replace('user:', 'User:').replace('joel', 'JOEL'),
+        },
+      },
+    );
+    expect(again).toMatchObject({
+      on_behalf_of: joel,
+      approval: { people: [priya] },
+    });
+    await expect(
+      submit({}, { requester: { ...service, onBehalfOf: checkout } }),
+    ).rejects.toThrow('is no user');
   });
 
   it('refuses hostile input with the field and the rule, and keeps none of it', async () => {

@@ -10,7 +10,7 @@ import { denyRequest } from './denyRequest';
 import { RequestDeniedError } from './errors';
 import { onceByKey } from './onceByKey';
 import { notYourTeam, prepareCreate } from './prepareCreate';
-import { Requester, standingIn } from './requester';
+import { canonicalRequester, Requester, standingIn } from './requester';
 import { findDraft, saveDraft } from './saveDraft';
 import { translateConflict } from './translateConflict';
 
@@ -41,13 +41,13 @@ export async function submitRequest(
   engine: Engine,
   options: SubmitOptions,
 ): Promise<RequestRow> {
-  const { requester, idempotencyKey } = options;
-  const request = await onceByKey(
+  const requester = canonicalRequester(options.requester);
+  const { idempotencyKey, kind } = options;
+  return onceByKey(
     engine,
-    { requester, idempotencyKey, kind: options.kind, action: 'create' },
-    () => submit(engine, options),
+    { requester, idempotencyKey, kind, action: 'create' },
+    () => submit(engine, { ...options, requester }),
   );
-  return request;
 }
 
 async function submit(
