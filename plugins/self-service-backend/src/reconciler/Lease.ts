@@ -3,7 +3,9 @@ import { LeaseLostError } from '@slipway/plugin-self-service-node';
 import { Duration } from 'luxon';
 import { Engine } from '../ports';
 import { claimLease, lockUnderFence, renewLease } from '../store/leases';
+import { withJson } from '../store/moveResource';
 import { ResourceRow } from '../store/rows';
+import { mergeConditions } from './conditions';
 
 /** PostgreSQL: a deadlock or a serialisation failure; the same again helps. */
 const repeatableFailures = ['40P01', '40001'];
@@ -107,10 +109,11 @@ export class Lease {
    * then, whatever was found before it.
    *
    * @param nextRunAt - null when nothing can ever happen
+   * @param trouble - what kept the pass from its end, if something did
    */
   async release(options: {
     nextRunAt: Date | null;
-    attempts: number;
+    trouble: string | null;
   }): Promise<void> {
     clearInterval(this.#heartbeat);
     await this.write(async (trx, row) => {
@@ -119,16 +122,42 @@ export class Lease {
           ? null
           : row.next_run_at;
       const nextRunAt = earlier(woken, options.nextRunAt);
-      await trx<ResourceRow>('resources').where({ id: row.id }).update({
-        lease_holder: null,
-        lease_until: null,
-        next_run_at: nextRunAt,
-        attempts: options.attempts,
-      });
+      await trx<ResourceRow>('resources')
+        .where({ id: row.id })
+        .update(
+          withJson({
+            lease_holder: null,
+            lease_until: null,
+            next_run_at: nextRunAt,
+            attempts: options.trouble === null ? 0 : row.attempts + 1,
+            ...this.#lookedAt(row, options.trouble),
+          }),
+        );
       if (nextRunAt) {
         await this.#engine.wakeUps.wake(trx, row.id, nextRunAt);
       }
     });
+  }
+
+  /** Said only where there is, or was, something to say. */
+  #lookedAt(
+    row: ResourceRow,
+    trouble: string | null,
+  ): Pick<ResourceRow, 'conditions'> | undefined {
+    const former = row.conditions.find(({ type }) => type === 'LookedAt');
+    if (trouble === null && former?.status !== 'false') {
+      return undefined;
+    }
+    const condition =
+      trouble === null
+        ? { status: 'true' as const, reason: 'Done', message: '' }
+        : { status: 'false' as const, reason: 'Trouble', message: trouble };
+    const conditions = mergeConditions(
+      row.conditions,
+      [{ type: 'LookedAt', ...condition }],
+      this.#engine.now(),
+    );
+    return { conditions };
   }
 
   /** Stops renewing without a word, as a replica that dies does. */

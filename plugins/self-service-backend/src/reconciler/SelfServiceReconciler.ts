@@ -110,7 +110,7 @@ export class SelfServiceReconciler {
         return 'not-now';
       }
       const nextRunAt = await this.#pass(lease);
-      await lease.release({ nextRunAt, attempts: 0 });
+      await lease.release({ nextRunAt, trouble: null });
       return 'looked';
     } catch (error) {
       return await this.#afterTrouble(lease, resourceId, error);
@@ -167,15 +167,14 @@ export class SelfServiceReconciler {
       return 'lost';
     }
     const stopped = this.#stopping.signal.aborted;
-    if (!stopped) {
+    const trouble = stopped ? null : describeProblem(error).cause;
+    if (trouble !== null) {
       logger.warn(
-        `The resource ${resourceId} could not be looked at: ${
-          describeProblem(error).cause
-        }`,
+        `The resource ${resourceId} could not be looked at: ${trouble}`,
       );
     }
     try {
-      await this.#giveBack(lease, stopped);
+      await this.#giveBack(lease, trouble);
     } catch {
       // The lease runs out by itself; then it is due again.
       lease?.abandon();
@@ -183,25 +182,27 @@ export class SelfServiceReconciler {
     return stopped ? 'stopped' : 'failed';
   }
 
-  async #giveBack(lease: Lease | undefined, stopped: boolean): Promise<void> {
+  async #giveBack(
+    lease: Lease | undefined,
+    trouble: string | null,
+  ): Promise<void> {
     if (!lease) {
       return;
     }
     const now = this.#engine.now();
-    if (stopped) {
-      await lease.release({ nextRunAt: now, attempts: 0 });
+    if (trouble === null) {
+      await lease.release({ nextRunAt: now, trouble });
       return;
     }
     const { row } = await this.#read(lease);
-    const attempts = row.attempts + 1;
     const delayMs = backoffDelay({
       ...retry,
-      attempt: attempts,
+      attempt: row.attempts + 1,
       random: this.#random(),
     });
     await lease.release({
       nextRunAt: new Date(now.getTime() + delayMs),
-      attempts,
+      trouble,
     });
   }
 

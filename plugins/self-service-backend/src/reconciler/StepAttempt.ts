@@ -4,6 +4,7 @@ import { writeInventory } from '../store/inventory';
 import { writeStep } from '../store/journal';
 import { RequestRow, StepRow } from '../store/rows';
 import { clean, describeProblem, StepProblem, textOf } from './describeFailure';
+import { orAborted } from './orAborted';
 import { Pass } from './pass';
 import { stepContext, StepLog, WalkOf } from './stepContext';
 
@@ -19,6 +20,9 @@ export type StepOutcome =
   | { result: 'failed'; problem: StepProblem; set: Partial<StepRow> }
   /** The request is not in the state any more in which this is to be done. */
   | { result: 'stopped' };
+
+/** A try that takes longer has lost its connection without noticing. */
+const longestTryMs = 10 * 60_000;
 
 /** A step that has been begun: asked, done if need be, and written down. */
 export class StepAttempt {
@@ -72,9 +76,11 @@ export class StepAttempt {
     what: 'check' | 'do',
   ): Promise<StepResult | { problem: StepProblem }> {
     const { lease, engine } = this.#pass;
+    const deadline = AbortSignal.timeout(longestTryMs);
+    const signal = AbortSignal.any([lease.signal, deadline]);
+    const context = stepContext(this.#pass, this.#walk, this.#log);
     try {
-      const context = stepContext(this.#pass, this.#walk, this.#log);
-      return await this.#step[what](context);
+      return await orAborted(this.#step[what]({ ...context, signal }), signal);
     } catch (error) {
       // Lost or stopping: what it threw says nothing about the step.
       lease.signal.throwIfAborted();

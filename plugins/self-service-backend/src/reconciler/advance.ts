@@ -23,7 +23,7 @@ export async function advance(
   }
   switch (request?.state) {
     case 'approved':
-      return startRequest(pass, request);
+      return startRequest(pass, row, request);
     case 'running':
       return request.action === 'destroy'
         ? destroyResource(pass, row, request)

@@ -23,7 +23,7 @@ export async function carryOut(
     request,
     phase: 'do',
     resource: request.desired,
-    plan: request.plan,
+    plan: () => request.plan,
     list: context => pass.kind.steps(context),
   });
   switch (walked.result) {

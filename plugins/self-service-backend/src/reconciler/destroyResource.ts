@@ -36,7 +36,7 @@ export async function destroyResource(
     request,
     phase: 'do',
     resource: request.desired,
-    plan: null,
+    plan: () => null,
     list: context => pass.kind.destroy(context),
   });
   switch (walked.result) {

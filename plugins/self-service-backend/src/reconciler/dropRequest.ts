@@ -1,5 +1,4 @@
-import { Failure } from '@slipway/plugin-self-service-common';
-import { Rejudged } from '../service/rejudge';
+import { Failure, Verdict } from '@slipway/plugin-self-service-common';
 import { giveBack } from '../service/endRequest';
 import { moveRequest } from '../store/moveRequest';
 import { moveResource } from '../store/moveResource';
@@ -7,29 +6,28 @@ import { RequestRow } from '../store/rows';
 import { again, Outcome, Pass, recordOf } from './pass';
 import { tellRequester } from './tell';
 
-/** Approved, and refused by today's rules before anything was done. */
+/**
+ * Approved, and not possible by what is known now, before anything was done: it
+ * ends here, and what it held is given back.
+ */
 export async function dropRequest(
   pass: Pass,
   request: RequestRow,
-  judged: Rejudged,
+  why: { cause: string; verdicts?: Verdict[] },
 ): Promise<Outcome> {
   const { engine, lease } = pass;
   const now = engine.now();
-  const against = judged.verdicts.filter(
-    ({ severity, result }) =>
-      severity === 'deny' && (result === 'fail' || result === 'error'),
-  );
   const failure: Failure = {
-    step: 'Judgement before the first step',
-    cause: against.map(verdict => verdict.message).join(' '),
-    remedy: 'Ask again with what the rules allow now.',
+    step: 'Last look before the first step',
+    cause: why.cause,
+    remedy: 'Ask again with what is possible now.',
     at: now.toISOString(),
   };
   await lease.write(async (trx, current) => {
     await moveRequest(trx, request, 'cancelled', {
       now,
       set: {
-        verdicts: judged.verdicts,
+        ...(why.verdicts && { verdicts: why.verdicts }),
         failure,
         cancel_reason: 'superseded',
       },
@@ -41,8 +39,7 @@ export async function dropRequest(
     await engine.audit.append(trx, {
       ...recordOf(current, request),
       event: 'request.cancelled',
-      reason: failure.cause,
-      after: { policies: against.map(verdict => verdict.policy) },
+      after: { ...failure },
     });
   });
   engine.announcer.changed({

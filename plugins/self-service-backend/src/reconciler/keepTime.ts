@@ -21,7 +21,7 @@ export function timeMove(pass: Pass, row: ResourceRow): ExpiryMove {
   if (!aging.includes(row.state) || byDeletion) {
     return { act: 'none' };
   }
-  return nextExpiryMove({
+  const move = nextExpiryMove({
     life: lifeOf(row, pass.kind),
     times: expiryTimes(pass.engine.settings, row),
     at: {
@@ -30,6 +30,8 @@ export function timeMove(pass: Pass, row: ResourceRow): ExpiryMove {
     },
     now: pass.engine.now().getTime(),
   });
+  // Lifting the protection wakes it.
+  return row.protected && move.act === 'leave' ? { act: 'none' } : move;
 }
 
 /** Does what is due by time, with a record of it and a word to the owners. */

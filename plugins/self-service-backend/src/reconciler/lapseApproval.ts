@@ -1,6 +1,7 @@
 import { engineActor } from '../audit';
 import { Rejudged } from '../service/rejudge';
 import { waitsUntil } from '../service/acceptChange';
+import { announceRequest } from '../service/announce';
 import { insertDecision } from '../store/insertDecision';
 import { moveRequest } from '../store/moveRequest';
 import { moveResource } from '../store/moveResource';
@@ -26,8 +27,8 @@ export async function lapseApproval(
     approved_hash: waits ? null : judged.hash,
     expires_at: waits ? waitsUntil(engine) : null,
   };
-  await lease.write(async (trx, current) => {
-    await moveRequest(
+  const lapsed = await lease.write(async (trx, current) => {
+    const row = await moveRequest(
       trx,
       request,
       waits ? 'waiting-for-approval' : 'approved',
@@ -56,11 +57,9 @@ export async function lapseApproval(
       before: { planHash: request.plan_hash },
       after: { planHash: judged.hash },
     });
+    return row;
   });
-  engine.announcer.changed({
-    resourceId: request.resource_id,
-    requestId: request.id,
-  });
+  await announceRequest(engine, lapsed);
   if (waits) {
     await tellRequester(pass, request, {
       title: `${request.title}: needs approval again`,

@@ -16,6 +16,7 @@ import {
   testReconciler,
 } from '../__testUtils__/reconcilers';
 import { renewLease } from '../store/leases';
+import { RequestRow } from '../store/rows';
 
 const database = testDatabase({ migrations });
 let engine: TestEngine;
@@ -124,7 +125,7 @@ describe('several replicas', () => {
 
   it('share many resources, and each is made once', async () => {
     const replicas = [1, 2, 3].map(() => testReconciler(engine));
-    const requests = [];
+    const requests: RequestRow[] = [];
     for (const name of ['anchor', 'buoy', 'capstan', 'davit', 'ensign']) {
       requests.push(await submitBucket(engine, { name }));
     }

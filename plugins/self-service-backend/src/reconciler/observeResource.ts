@@ -13,12 +13,15 @@ import { correctDrift } from './correctDrift';
 import { describeProblem } from './describeFailure';
 import { findDrift } from './findDrift';
 import { latestEnd } from './lifeOf';
+import { orAborted } from './orAborted';
 import { Pass, recordOf } from './pass';
 import { recordDrift } from './recordDrift';
 import { settleDrift } from './settleDrift';
 
 /** States in which what is there should be what is wanted. */
 const observed = ['ready', 'drifted', 'suspended', 'expiring'];
+
+const longestLookMs = 2 * 60_000;
 
 /**
  * Reads what is there, compares it field by field, and corrects or reports what
@@ -35,15 +38,14 @@ export async function observeResource(
   }
   const { engine, kind, lease } = pass;
   const resource = toDesiredResource(row);
-  const plan = kind.plan(resource);
   const inventory = await readInventory(engine.knex, row.id);
-  const observation = await look(pass, { resource, plan, inventory });
+  const { plan, observation } = await look(pass, resource, inventory);
   await lease.write((trx, current) =>
     trx<ResourceRow>('resources')
       .where({ id: row.id })
       .update(withJson(observationColumns(current, observation, engine.now()))),
   );
-  if (observation.known) {
+  if (plan && observation.known) {
     const findings = findDrift({
       kind,
       plan,
@@ -63,16 +65,25 @@ export async function observeResource(
   return nextLook(pass);
 }
 
+/** A template version that is not there any more leaves nothing to compare. */
 async function look(
   pass: Pass,
-  of: { resource: DesiredResource; plan: Plan; inventory: InventoryEntry[] },
-): Promise<Observation> {
+  resource: DesiredResource,
+  inventory: InventoryEntry[],
+): Promise<{ plan: Plan | null; observation: Observation }> {
   const { kind, lease } = pass;
+  const { signal } = lease;
   try {
-    return await kind.observe({ ...of, signal: lease.signal });
+    const plan = kind.plan(resource);
+    const observation = await orAborted(
+      kind.observe({ resource, plan, inventory, signal }),
+      AbortSignal.any([signal, AbortSignal.timeout(longestLookMs)]),
+    );
+    return { plan, observation };
   } catch (error) {
-    lease.signal.throwIfAborted();
-    return { known: false, reason: describeProblem(error).cause };
+    signal.throwIfAborted();
+    const reason = describeProblem(error).cause;
+    return { plan: null, observation: { known: false, reason } };
   }
 }
 

@@ -1,4 +1,8 @@
-import { StepError } from '@slipway/plugin-self-service-node';
+import {
+  InventoryEntry,
+  Step,
+  StepError,
+} from '@slipway/plugin-self-service-node';
 import { testDatabase } from '@slipway/testing';
 import {
   emptyTables,
@@ -163,13 +167,174 @@ describe('a creation', () => {
     await settle(engine, reconciler);
     expect(await readRequest(engine, request.id)).toMatchObject({
       state: 'cancelled',
-      failure: { cause: 'There is a freeze.' },
+      failure: { cause: 'There is a freeze. (policy rule-0)' },
     });
     expect((await readResource(engine, request.resource_id)).state).toBe(
       'cancelled',
     );
     expect(await engine.knex('reservations')).toEqual([]);
     expect(await audit()).toEqual(['request.submitted', 'request.cancelled']);
+  });
+});
+
+describe('a last look before the first step', () => {
+  it('refuses what cannot be planned any more', async () => {
+    const request = await submitBucket(engine);
+    await engine.knex('requests').update({
+      desired: JSON.stringify({ ...request.desired, templateVersion: '0' }),
+    });
+    await settle(engine, reconciler);
+    expect(await readRequest(engine, request.id)).toMatchObject({
+      state: 'cancelled',
+      failure: { cause: expect.stringContaining("no template version '0'") },
+    });
+    expect(await engine.knex('reservations')).toEqual([]);
+  });
+
+  it('refuses to delete what was protected meanwhile', async () => {
+    const { id } = await makeBucket();
+    const request = await act(engine, id, 'destroy', {
+      confirmName: 'photos',
+    });
+    await engine.knex('resources').update({ protected: true });
+    await settle(engine, reconciler);
+    expect(await readRequest(engine, request!.id)).toMatchObject({
+      state: 'cancelled',
+      failure: { cause: 'photos is protected by now' },
+    });
+    expect((await readResource(engine, id)).state).toBe('ready');
+  });
+});
+
+describe('trouble that is no step’s', () => {
+  it('is tried again later, said on the page, and forgotten when it is over', async () => {
+    const request = await submitBucket(engine);
+    const { person } = engine.directory;
+    engine.directory.person = async () => {
+      throw new Error(`the catalog is away: token=${exampleSecret}`);
+    };
+    expect(await reconciler.reconcileOnce(request.resource_id)).toBe('failed');
+    const troubled = await readResource(engine, request.resource_id);
+    expect(troubled).toMatchObject({
+      state: 'approved',
+      attempts: 1,
+      lease_holder: null,
+      conditions: [
+        {
+          type: 'LookedAt',
+          status: 'false',
+          message: expect.stringContaining('the catalog is away'),
+        },
+      ],
+    });
+    expect(JSON.stringify(troubled)).not.toContain(exampleSecret);
+    expect(troubled.next_run_at?.getTime()).toBeGreaterThan(
+      engine.clock.now.getTime(),
+    );
+    engine.directory.person = person;
+    await settle(engine, reconciler);
+    expect(await readResource(engine, request.resource_id)).toMatchObject({
+      state: 'ready',
+      attempts: 0,
+      conditions: expect.arrayContaining([
+        expect.objectContaining({ type: 'LookedAt', status: 'true' }),
+      ]),
+    });
+  });
+
+  it('of a kind that cannot say its steps fails the request', async () => {
+    const kind = engine.kinds.get('bucket');
+    kind.steps = () => {
+      throw new Error('Cannot read properties of undefined');
+    };
+    const request = await submitBucket(engine);
+    await settle(engine, reconciler);
+    expect(await readRequest(engine, request.id)).toMatchObject({
+      state: 'failed',
+      failure: {
+        step: 'Find the steps',
+        cause: expect.stringContaining('Cannot read properties'),
+      },
+    });
+  });
+});
+
+describe('a step that is waited for', () => {
+  /** In the place of the registration; answers as it is told. */
+  function replaceRegistration(step: Partial<Step>) {
+    const kind = engine.kinds.get('bucket');
+    const steps = kind.steps.bind(kind);
+    kind.steps = context =>
+      steps(context).map(own =>
+        own.key === 'register' ? { ...own, ...step } : own,
+      );
+  }
+
+  it('is done once and then only asked about', async () => {
+    let done = 0;
+    let ready = false;
+    replaceRegistration({
+      check: async () =>
+        ready
+          ? { done: true }
+          : { done: false, waitingFor: 'the registrar', retryAfterMs: 5000 },
+      do: async () => {
+        done += 1;
+        return { done: false, waitingFor: 'the registrar', retryAfterMs: 5000 };
+      },
+    });
+    const request = await submitBucket(engine);
+    await settle(engine, reconciler, 40_000);
+    expect(done).toBe(1);
+    expect((await steps(request.id)).at(-1)).toMatchObject({
+      state: 'running',
+      message: 'Waits for the registrar',
+    });
+    ready = true;
+    await settle(engine, reconciler);
+    expect(done).toBe(1);
+    expect((await readRequest(engine, request.id)).state).toBe('done');
+  });
+
+  it('puts what it may leave behind in the inventory before it begins', async () => {
+    const left: InventoryEntry = {
+      key: 'Register/entry',
+      type: 'Register',
+      reference: 'Register photos',
+      wave: 2,
+      identity: {},
+    };
+    let known: unknown[] = [];
+    replaceRegistration({
+      inventory: [left],
+      do: async () => {
+        known = await engine.knex('inventory').where({ key: left.key });
+        return { done: true };
+      },
+    });
+    const request = await submitBucket(engine);
+    await settle(engine, reconciler);
+    expect(known).toMatchObject([{ state: 'present', wave: 2 }]);
+    expect((await readRequest(engine, request.id)).state).toBe('done');
+  });
+
+  it('holds nobody up who stops, though it listens to nothing', async () => {
+    replaceRegistration({ do: () => new Promise(() => undefined) });
+    const request = await submitBucket(engine);
+    const began = new Promise<void>(resolve => {
+      engine.store.after = effect => {
+        if (effect === 'put photos Lifecycle/objects') {
+          resolve();
+        }
+      };
+    });
+    const pass = reconciler.reconcileOnce(request.resource_id);
+    await began;
+    await reconciler.stop();
+    expect(await pass).toBe('stopped');
+    expect((await readResource(engine, request.resource_id)).state).toBe(
+      'provisioning',
+    );
   });
 });
 

@@ -1,9 +1,11 @@
-import { ResourceState } from '@slipway/plugin-self-service-common';
+import { isError } from '@backstage/errors';
+import { ResourceState, Verdict } from '@slipway/plugin-self-service-common';
 import { Duration } from 'luxon';
-import { rejudge } from '../service/rejudge';
+import { Rejudged, rejudge } from '../service/rejudge';
 import { moveRequest } from '../store/moveRequest';
 import { moveResource } from '../store/moveResource';
 import { RequestRow, ResourceRow } from '../store/rows';
+import { clean } from './describeFailure';
 import { dropRequest } from './dropRequest';
 import { lapseApproval } from './lapseApproval';
 import { again, Outcome, Pass, recordOf } from './pass';
@@ -15,16 +17,53 @@ import { again, Outcome, Pass, recordOf } from './pass';
  */
 export async function startRequest(
   pass: Pass,
+  row: ResourceRow,
   request: RequestRow,
 ): Promise<Outcome> {
-  const judged = await rejudge(pass.engine, request);
-  if (judged.denied) {
+  if (request.action === 'destroy' && row.protected) {
+    return dropRequest(pass, request, {
+      cause: `${row.name} is protected by now`,
+    });
+  }
+  const judged = await judgeAgain(pass, request);
+  if ('cause' in judged) {
     return dropRequest(pass, request, judged);
+  }
+  if (judged.denied) {
+    return dropRequest(pass, request, {
+      cause: against(judged.verdicts),
+      verdicts: judged.verdicts,
+    });
   }
   if (judged.hash !== (request.approved_hash ?? request.plan_hash)) {
     return lapseApproval(pass, request, judged);
   }
   return begin(pass, request);
+}
+
+/** What cannot be planned any more, as for a version that is gone, is refused. */
+async function judgeAgain(
+  pass: Pass,
+  request: RequestRow,
+): Promise<Rejudged | { cause: string }> {
+  try {
+    return await rejudge(pass.engine, request);
+  } catch (error) {
+    if (isError(error) && error.name === 'InputError') {
+      return { cause: clean(error.message) };
+    }
+    throw error;
+  }
+}
+
+function against(verdicts: Verdict[]): string {
+  return verdicts
+    .filter(
+      ({ severity, result }) =>
+        severity === 'deny' && (result === 'fail' || result === 'error'),
+    )
+    .map(({ message, policy }) => `${message} (policy ${policy})`)
+    .join(' ');
 }
 
 async function begin(pass: Pass, request: RequestRow): Promise<Outcome> {

@@ -93,7 +93,7 @@ async function walkToNothing(
     request,
     phase: 'undo',
     resource: request.desired,
-    plan: null,
+    plan: () => null,
     list: context => [
       ...kind
         .steps({ ...context, plan: request.plan })
@@ -132,7 +132,7 @@ async function walkToPrevious(
     request,
     phase: 'undo',
     resource: previous,
-    plan: pass.kind.plan(previous),
+    plan: () => pass.kind.plan(previous),
     list: context => pass.kind.steps(context),
   });
 }

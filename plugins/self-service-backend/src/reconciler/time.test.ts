@@ -158,6 +158,20 @@ describe('the end of a life', () => {
     expect(await row()).toMatchObject({ state: 'destroyed' });
   });
 
+  it('does not come for what is protected', async () => {
+    await liveUntil(1);
+    await act(engine, id, 'protect');
+    await liveUntil(30);
+    expect(await row()).toMatchObject({
+      state: 'suspended',
+      expiry_stage: 'paused',
+    });
+    await engine.knex('resources').update({ protected: false });
+    await engine.wakeUps.wake(engine.knex, id);
+    await liveUntil(30.1);
+    expect(await row()).toMatchObject({ state: 'destroyed' });
+  });
+
   it('moves on by use, up to the maximum of the environment', async () => {
     const { kinds } = engine;
     const kind = kinds.get('bucket');

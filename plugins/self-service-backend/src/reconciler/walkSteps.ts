@@ -8,6 +8,7 @@ import {
 import { readInventory } from '../store/inventory';
 import { foreseeSteps, readJournal } from '../store/journal';
 import { RequestRow, StepRow } from '../store/rows';
+import { describeProblem } from './describeFailure';
 import { Pass } from './pass';
 import { runStep } from './runStep';
 import { stepContext, WalkOf } from './stepContext';
@@ -16,7 +17,8 @@ export type WalkResult =
   | { result: 'done' }
   /** `since`: when the step that waits was begun. */
   | { result: 'waiting'; until: Date; since: Date }
-  | { result: 'failed'; failure: Failure; step: Partial<StepRow> }
+  /** `step`: what the journal is to say of the one that failed, if one did. */
+  | { result: 'failed'; failure: Failure; step?: Partial<StepRow> }
   | { result: 'stopped' };
 
 /**
@@ -32,20 +34,18 @@ export async function walkSteps(
     request: RequestRow;
     phase: StepRow['phase'];
     resource: DesiredResource;
-    plan: Plan | null;
+    /** May throw: a template version can be gone. */
+    plan(): Plan | null;
     list(context: StepContext): Step[];
   },
 ): Promise<WalkResult> {
   const { engine, lease } = pass;
-  const { request, phase, resource, plan } = options;
-  const walk: WalkOf & { request: RequestRow } = {
-    request,
-    resource,
-    plan,
-    inventory: await readInventory(engine.knex, resource.id),
-    outputs: {},
-  };
-  const steps = options.list(stepContext(pass, walk));
+  const { request, phase, resource } = options;
+  const prepared = await prepare(pass, options);
+  if ('failure' in prepared) {
+    return { result: 'failed', ...prepared };
+  }
+  const { walk, steps } = prepared;
   await foresee(pass, request, phase, steps);
   const journal = await readJournal(engine.knex, {
     request_id: request.id,
@@ -83,6 +83,28 @@ export async function walkSteps(
     }
   }
   return { result: 'done' };
+}
+
+/** Where the kind cannot say what there is to do, nothing was done by that. */
+async function prepare(
+  pass: Pass,
+  options: Parameters<typeof walkSteps>[1],
+): Promise<
+  | { walk: WalkOf & { request: RequestRow }; steps: Step[] }
+  | { failure: Failure }
+> {
+  const { engine } = pass;
+  const { request, resource, list } = options;
+  const inventory = await readInventory(engine.knex, resource.id);
+  try {
+    const plan = options.plan();
+    const walk = { request, resource, plan, inventory, outputs: {} };
+    return { walk, steps: list(stepContext(pass, walk)) };
+  } catch (error) {
+    const { cause, remedy } = describeProblem(error);
+    const at = engine.now().toISOString();
+    return { failure: { step: 'Find the steps', cause, remedy, at } };
+  }
 }
 
 function takeResult(
