@@ -206,8 +206,7 @@ async function openOrMerged(
   const found = await forge.find(branch, signal);
   if (!done && found?.state === 'closed') {
     throw new StepError(`${found.url} was closed without being merged`, {
-      remedy:
-        'Roll the request back and ask again, or reopen the pull request and retry.',
+      remedy: 'Ask again, or reopen the pull request and retry.',
       cancels: true,
     });
   }

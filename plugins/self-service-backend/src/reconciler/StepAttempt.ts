@@ -201,6 +201,7 @@ export function failedStep(
       permanent: true,
       retryAfterMs: undefined,
       nothingHappened: false,
+      cancels: false,
       ...problem,
     },
     set: {

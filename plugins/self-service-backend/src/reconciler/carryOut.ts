@@ -5,6 +5,7 @@ import { failRequest } from './failRequest';
 import { finishRequest } from './finishRequest';
 import { again, Outcome, Pass, waitUntil } from './pass';
 import { walkSteps } from './walkSteps';
+import { withdrawRequest } from './withdrawRequest';
 
 /** The steps of a creation or a change, from what is there to the plan. */
 export async function carryOut(
@@ -30,7 +31,9 @@ export async function carryOut(
     case 'done':
       return finishRequest(pass, request);
     case 'failed':
-      return failRequest(pass, request, walked.failure, walked.step);
+      return walked.cancels
+        ? withdrawRequest(pass, request, walked.failure, walked.step)
+        : failRequest(pass, request, walked.failure, walked.step);
     case 'waiting':
       return waitUntil(walked.until);
     default:

@@ -8,6 +8,8 @@ export type StepProblem = {
   permanent: boolean;
   retryAfterMs: number | undefined;
   nothingHappened: boolean;
+  /** Somebody decided against it where it was to be done. */
+  cancels: boolean;
 };
 
 const longest = 2000;
@@ -24,6 +26,7 @@ export function describeProblem(error: unknown): StepProblem {
       permanent: error.permanent,
       retryAfterMs: error.retryAfterMs,
       nothingHappened: error.nothingHappened,
+      cancels: error.cancels,
     };
   }
   return {
@@ -33,6 +36,7 @@ export function describeProblem(error: unknown): StepProblem {
     permanent: false,
     retryAfterMs: undefined,
     nothingHappened: false,
+    cancels: false,
   };
 }
 

@@ -509,6 +509,32 @@ describe('taking back', () => {
     };
   };
 
+  it('leaves nothing of a creation that was refused at the target', async () => {
+    engine.store.before = text => {
+      if (text.startsWith('put photos Lifecycle')) {
+        throw new StepError('Its pull request was closed', {
+          remedy: 'Ask again.',
+          cancels: true,
+        });
+      }
+    };
+    const request = await submitBucket(engine);
+    await settle(engine, reconciler);
+    expect(await readRequest(engine, request.id)).toMatchObject({
+      state: 'cancelled',
+      cancel_reason: 'refused',
+      failure: { cause: 'Its pull request was closed' },
+    });
+    expect((await readResource(engine, request.resource_id)).state).toBe(
+      'cancelled',
+    );
+    expect(things()).toEqual([]);
+    expect(await audit()).toEqual(
+      expect.arrayContaining(['request.refused', 'request.cancelled']),
+    );
+    expect(await audit()).not.toContain('request.failed');
+  });
+
   it('leaves nothing of a creation that failed', async () => {
     failAt('put photos Lifecycle');
     const request = await submitBucket(engine);

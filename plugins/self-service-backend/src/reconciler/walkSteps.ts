@@ -18,7 +18,13 @@ export type WalkResult =
   /** `since`: when the step that waits was begun. */
   | { result: 'waiting'; until: Date; since: Date }
   /** `step`: what the journal is to say of the one that failed, if one did. */
-  | { result: 'failed'; failure: Failure; step?: Partial<StepRow> }
+  | {
+      result: 'failed';
+      failure: Failure;
+      step?: Partial<StepRow>;
+      /** It is not to be tried again but taken back. */
+      cancels?: boolean;
+    }
   | { result: 'stopped' };
 
 /**
@@ -71,6 +77,7 @@ export async function walkSteps(
         return {
           result: 'failed',
           step: outcome.set,
+          cancels: outcome.problem.cancels,
           failure: {
             step: step.title,
             cause: outcome.problem.cause,
