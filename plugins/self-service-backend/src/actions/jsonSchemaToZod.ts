@@ -17,7 +17,7 @@ export function objectToZod(z: Zod, schema: JsonObject) {
       return [name, required.includes(name) ? field : field.optional()];
     },
   );
-  return z.object(Object.fromEntries(fields));
+  return z.object(Object.fromEntries(fields)).strict();
 }
 
 function toZod(z: Zod, schema: JsonObject): ZodTypeAny {

@@ -125,6 +125,7 @@ export function createPreviewRouter(
 
   router.post('/close', async (request, response) => {
     const body = parsePart(closePreviewBody, 'body', request.body);
+    await authorize(context, request, selfServiceRequestPermission);
     const [known] = await listPreviews(engine.knex, body);
     if (!known) {
       throw new NotFoundError(

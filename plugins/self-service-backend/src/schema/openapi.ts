@@ -1,5 +1,6 @@
 import { JsonObject } from '@slipway/plugin-self-service-common';
 import { z } from 'zod';
+import { previewSchema } from '../previews/previewSchemas';
 import { Operation, operations } from './operations';
 import * as answers from './responses';
 
@@ -17,6 +18,7 @@ const named: Record<string, z.ZodType> = {
   Policy: answers.policySchema,
   Preview: answers.previewSchema,
   Price: answers.priceSchema,
+  PullRequestPreview: previewSchema,
   Quota: answers.quotaSchema,
   QuotaEffect: answers.quotaEffectSchema,
   RequestDetail: answers.requestDetailSchema,
@@ -28,6 +30,16 @@ const named: Record<string, z.ZodType> = {
 };
 
 const componentUri = (id: string) => `#/components/schemas/${id}`;
+
+/** The name of each answer; one that several operations give has one name. */
+const names = new Map<z.ZodType, string>(
+  Object.entries(named).map(([id, schema]) => [schema, id]),
+);
+for (const [name, { answer }] of Object.entries(operations)) {
+  if (answer && !names.has(answer)) {
+    names.set(answer, answerName(name));
+  }
+}
 
 /** The OpenAPI 3.1 document, made from the schemas that check the requests. */
 export function openApiDocument(baseUrl: string): JsonObject {
@@ -61,13 +73,8 @@ export function openApiDocument(baseUrl: string): JsonObject {
 /** All answers at once, so that one refers to the other by its name. */
 function describeAnswers(): JsonObject {
   const registry = z.registry<{ id: string }>();
-  for (const [id, schema] of Object.entries(named)) {
+  for (const [schema, id] of names) {
     registry.add(schema, { id });
-  }
-  for (const [name, { answer }] of Object.entries(operations)) {
-    if (answer && !registry.has(answer)) {
-      registry.add(answer, { id: answerName(name) });
-    }
   }
   const { schemas } = z.toJSONSchema(registry, { uri: componentUri });
   return Object.fromEntries(
@@ -93,7 +100,7 @@ function operationId(name: string): string {
 function describe(name: string, operation: Operation): JsonObject {
   const answer = {
     description: operation.summary,
-    ...describeContent(name, operation),
+    ...describeContent(operation),
   };
   return {
     operationId: operationId(name),
@@ -126,20 +133,13 @@ function describe(name: string, operation: Operation): JsonObject {
   };
 }
 
-function describeContent(name: string, operation: Operation): JsonObject {
-  const { answer, mediaType } = operation;
-  if (!answer) {
-    return mediaType ? { content: { [mediaType]: {} } } : {};
+function describeContent({ answer, mediaType }: Operation): JsonObject {
+  const name = answer && names.get(answer);
+  if (name !== undefined) {
+    const schema = { $ref: componentUri(name) };
+    return { content: { 'application/json': { schema } } };
   }
-  const [id] =
-    Object.entries(named).find(([, schema]) => schema === answer) ?? [];
-  return {
-    content: {
-      'application/json': {
-        schema: { $ref: componentUri(id ?? answerName(name)) },
-      },
-    },
-  };
+  return mediaType ? { content: { [mediaType]: {} } } : {};
 }
 
 function parameters(
