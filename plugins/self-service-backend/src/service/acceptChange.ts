@@ -2,16 +2,15 @@ import { ConflictError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { addDuration } from '@slipway/plugin-self-service-common';
 import { Engine } from '../ports';
-import { reserveQuota } from '../quota/reserveQuota';
 import { insertRequest, NewRequest } from '../store/insertRequest';
 import { insertResource, NewResource } from '../store/insertResource';
 import { moveRequest } from '../store/moveRequest';
 import { moveResource } from '../store/moveResource';
 import { RequestRow, ResourceRow } from '../store/rows';
 import { AssessedChange } from './change';
-import { describeQuotaProblems } from './describeQuotaProblems';
 import { RequestDeniedError } from './errors';
 import { describeChange } from './describeChange';
+import { holdPlan } from './holdPlan';
 
 /**
  * Writes an accepted change in one transaction: the rows, the quota it holds,
@@ -32,22 +31,13 @@ export async function acceptChange(
     const now = engine.now();
     const resource = await writeResource(engine, trx, change, options.draft);
     const written = await writeRequest(engine, trx, change, options);
-    const usage = change.computed.plan?.usage ?? [];
-    const reserved = await reserveQuota(trx, {
-      resource: change.desired,
-      usage,
-    });
-    const problems = describeQuotaProblems(reserved.effects, usage);
+    const { effects, problems } = await holdPlan(trx, written);
     if (problems.length > 0) {
-      throw new RequestDeniedError(change.title, {
-        problems,
-        verdicts: change.verdicts,
-        quota: reserved.effects,
-      });
+      throw new RequestDeniedError(change.title, { problems, quota: effects });
     }
     const judged = await moveRequest(trx, written, 'judged', {
       now,
-      set: { quota: reserved.effects },
+      set: { quota: effects },
     });
     const next = change.approval ? 'waiting-for-approval' : 'approved';
     const request = await moveRequest(trx, judged, next, {

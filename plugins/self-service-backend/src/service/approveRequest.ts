@@ -1,19 +1,20 @@
-import { ConflictError } from '@backstage/errors';
-import { engineActor } from '../audit';
+import { Verdict } from '@slipway/plugin-self-service-common';
 import { Engine } from '../ports';
 import { insertDecision } from '../store/insertDecision';
 import { moveRequest } from '../store/moveRequest';
 import { moveResource } from '../store/moveResource';
 import { RequestRow } from '../store/rows';
 import { lifeEnds } from './acceptChange';
-import { announceOutcome, announceRequest } from './announce';
+import { announceOutcome } from './announce';
 import { authoriseDecision } from './authoriseDecision';
 import { checkReason } from './checkReason';
 import { describeRequest } from './describeChange';
 import { RequestDeniedError } from './errors';
 import { findRequestRow, lockResourceOf } from './findRequestRow';
-import { Rejudged, rejudge } from './rejudge';
+import { rejudge } from './rejudge';
+import { replanRequest } from './replanRequest';
 import { Requester } from './requester';
+import { Approver } from './resolveApprovers';
 
 export type DecisionOptions = {
   requestId: string;
@@ -46,18 +47,42 @@ export async function approveRequest(
   }
   const judged = await rejudge(engine, request);
   if (judged.hash !== request.plan_hash || judged.denied) {
-    await replan(engine, request, judged);
+    await replanRequest(engine, request, judged);
   }
-  const approved = await engine.knex.transaction(async trx => {
+  const approved = await writeApproval(engine, request, {
+    planHash,
+    verdicts: judged.verdicts,
+    reason: reason.text,
+    approver,
+    approvers: approvers.map(({ ref }) => ref),
+  });
+  await announceOutcome(engine, approved, {
+    outcome: 'Approved',
+    description: `By ${approver.ref}, ${approver.as}. It is being carried out.`,
+    by: approver.ref,
+  });
+  return approved;
+}
+
+/** Moves the request, and what it will make, by compare-and-set. */
+async function writeApproval(
+  engine: Engine,
+  request: RequestRow,
+  approval: {
+    planHash: string;
+    verdicts: Verdict[];
+    reason: string | null;
+    approver: Approver;
+    approvers: string[];
+  },
+): Promise<RequestRow> {
+  const { planHash, verdicts, reason, approver, approvers } = approval;
+  return engine.knex.transaction(async trx => {
     const now = engine.now();
     const resource = await lockResourceOf(trx, request);
     const row = await moveRequest(trx, request, 'approved', {
       now,
-      set: {
-        approved_hash: planHash,
-        expires_at: null,
-        verdicts: judged.verdicts,
-      },
+      set: { approved_hash: planHash, expires_at: null, verdicts },
     });
     if (request.action === 'create') {
       await moveResource(trx, resource, 'approved', {
@@ -71,9 +96,9 @@ export async function approveRequest(
       decision: 'approved',
       by: approver.ref,
       as: approver.as,
-      approvers: approvers.map(({ ref }) => ref),
+      approvers,
       plan_hash: planHash,
-      reason: reason.text,
+      reason,
       at: now,
     });
     await engine.wakeUps.wake(trx, resource.id);
@@ -81,56 +106,9 @@ export async function approveRequest(
       ...describeRequest(row),
       event: 'request.approved',
       actor: approver.ref,
-      reason: reason.text,
-      after: { as: approver.as, approvers: approvers.map(({ ref }) => ref) },
+      reason,
+      after: { as: approver.as, approvers },
     });
     return row;
   });
-  await announceOutcome(engine, approved, {
-    outcome: 'Approved',
-    description: `By ${approver.ref}, ${approver.as}. It is being carried out.`,
-    by: approver.ref,
-  });
-  return approved;
-}
-
-/**
- * The plan became another one while the request waited: it is stored for the
- * next look, and this approval is not given.
- */
-async function replan(
-  engine: Engine,
-  request: RequestRow,
-  judged: Rejudged,
-): Promise<never> {
-  const against = judged.verdicts
-    .filter(
-      ({ severity, result }) =>
-        severity === 'deny' && ['fail', 'error'].includes(result),
-    )
-    .map(({ message }) => message);
-  const replanned = await engine.knex.transaction(async trx => {
-    await lockResourceOf(trx, request);
-    const row = await moveRequest(trx, request, request.state, {
-      now: engine.now(),
-      // Whoever had to agree before still has to.
-      set: { ...judged.set, approval: judged.set.approval ?? request.approval },
-    });
-    await engine.audit.append(trx, {
-      ...describeRequest(row),
-      event: 'request.lapsed',
-      actor: engineActor,
-      before: { planHash: request.plan_hash },
-      after: { planHash: judged.hash, denied: against },
-    });
-    return row;
-  });
-  await announceRequest(engine, replanned);
-  throw new ConflictError(
-    against.length > 0
-      ? `'${request.title}' is not allowed any more: ${against.join(
-          ' ',
-        )} Refuse it, or have the rule waived.`
-      : `The template or the policies changed since '${request.title}' was planned; look at the new plan and decide on that`,
-  );
 }

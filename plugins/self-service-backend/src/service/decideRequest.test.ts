@@ -11,6 +11,7 @@ import {
   TestEngine,
 } from '../__testUtils__/engine';
 import { readAudit } from '../__testUtils__/readAudit';
+import { syncQuotas } from '../quota/syncQuotas';
 import { RequestRow } from '../store/rows';
 import { approveRequest } from './approveRequest';
 import { cancelRequest } from './cancelRequest';
@@ -192,6 +193,41 @@ describe('decisions', () => {
     await expect(
       approveRequest(engine, decide(last, byJoel)),
     ).resolves.toMatchObject({ state: 'approved', verdicts: [] });
+  });
+
+  it('let nothing through that became larger than what was let in', async () => {
+    engine = testEngine(engine.knex, {
+      settings: {
+        quotas: [{ scope: 'team', metric: 'storage', unit: 'GiB', limit: 30 }],
+      },
+    });
+    await syncQuotas(engine);
+    const request = await submit();
+    const kind = engine.kinds.get('bucket');
+    const plan = kind.plan.bind(kind);
+    const grow = (quantity: number) => {
+      kind.plan = resource => ({
+        ...plan(resource),
+        usage: [{ metric: 'storage', unit: 'GiB', quantity }],
+      });
+    };
+    grow(40);
+    await expect(
+      approveRequest(engine, decide(request, byJoel)),
+    ).rejects.toThrow('30 GiB: 10 used, 30 asked, 20 left');
+    expect(await engine.knex('requests')).toMatchObject([
+      { plan_hash: request.plan_hash, state: 'waiting-for-approval' },
+    ]);
+    grow(25);
+    await expect(
+      approveRequest(engine, decide(request, byJoel)),
+    ).rejects.toThrow('look at the new plan');
+    expect(
+      await engine.knex('reservations').where({ metric: 'storage' }),
+    ).toMatchObject([{ quantity: '25.000000' }]);
+    const [replanned] = await engine.knex<RequestRow>('requests');
+    expect(replanned.quota).toMatchObject([{ asked: 25, used: 0 }]);
+    await approveRequest(engine, decide(replanned, byJoel));
   });
 
   it('are asked for by policies too, with their reason', async () => {
