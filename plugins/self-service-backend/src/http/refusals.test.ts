@@ -50,7 +50,7 @@ const urlOf = (path: string) =>
     .replace('{id}', id)
     .replace('{action}', 'extend')
     .replace('{kind}/{target}/{name}', 'bucket/store/shop')
-    .replace('/kinds/' + id, '/kinds/bucket')
+    .replace(`/kinds/${id}`, '/kinds/bucket')
     .replace('by-entity', 'by-entity?ref=resource:default/x');
 
 describe('without a permission', () => {

@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto';
+import { testDatabase } from '@slipway/testing';
+import fc from 'fast-check';
+import {
+  ana,
+  checkout,
+  emptyTables,
+  joel,
+  migrations,
+  outsider,
+  platform,
+  priya,
+  testEngine,
+  warehouse,
+} from '../../__testUtils__/engine';
+import { mayDecide } from '../../service/authoriseDecision';
+import { listRequests, ListedRequest } from './listRequests';
+
+const database = testDatabase({ migrations });
+
+const at = new Date('2026-03-02T09:00:00.000Z');
+const teams = [checkout, warehouse, platform];
+const people = [ana, joel, priya, outsider, 'user:default/lead.warehouse'];
+
+const need = fc.record({
+  reasons: fc.constant(['Production']),
+  people: fc.constant<string[]>([]),
+  approvers: fc.record({
+    leads: fc.boolean(),
+    groups: fc.subarray(teams),
+  }),
+  separationOfDuty: fc.boolean(),
+});
+
+const asked = fc.record({
+  approval: fc.option(need),
+  state: fc.constantFrom('waiting-for-approval', 'approved', 'done'),
+  team: fc.constantFrom(...teams),
+  requestedBy: fc.constantFrom(...people),
+  onBehalfOf: fc.option(fc.constantFrom(...people)),
+});
+
+function rowsOf(wanted: fc.TypeOfArbitrary<typeof asked>, index: number) {
+  const id = randomUUID();
+  const name = `bucket-${index}`;
+  const { team } = wanted;
+  const desired = { id, name, kind: 'bucket', team, environment: 'dev' };
+  return {
+    resource: {
+      id,
+      kind: 'bucket',
+      name,
+      target: 'store',
+      team,
+      environment: 'dev',
+      environment_class: 'development',
+      state: 'draft',
+      spec: '{}',
+      template_version: '1',
+      requested_by: wanted.requestedBy,
+      created_at: at,
+      updated_at: at,
+    },
+    request: {
+      id: randomUUID(),
+      resource_id: id,
+      kind: 'bucket',
+      action: 'create',
+      title: `Create ${name}`,
+      state: wanted.state,
+      inputs: '{}',
+      desired: JSON.stringify(desired),
+      plan_hash: 'a',
+      policy_version: 'p',
+      approval: wanted.approval && JSON.stringify(wanted.approval),
+      requested_by: wanted.requestedBy,
+      on_behalf_of: wanted.onBehalfOf,
+      requested_at: at,
+      updated_at: at,
+    },
+  };
+}
+
+/** All pages, as one who goes from page to page sees them. */
+async function readAll(
+  read: (cursor?: string) => ReturnType<typeof listRequests>,
+): Promise<ListedRequest[]> {
+  const rows: ListedRequest[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await read(cursor);
+    rows.push(...page.rows);
+    cursor = page.next ?? undefined;
+  } while (cursor !== undefined);
+  return rows;
+}
+
+describe('listRequests', () => {
+  it('finds for each person exactly what they may decide on', async () => {
+    const knex = await database.knex();
+    const engine = testEngine(knex);
+    await fc.assert(
+      fc.asyncProperty(fc.array(asked, { maxLength: 30 }), async wanted => {
+        await emptyTables(knex);
+        const made = wanted.map(rowsOf);
+        for (const { resource, request } of made) {
+          await knex('resources').insert(resource);
+          await knex('requests').insert(request);
+        }
+        const order = { order: 'requestedAt', descending: true } as const;
+        const all = await readAll(cursor =>
+          listRequests(knex, {}, { ...order, limit: 7, cursor }),
+        );
+        expect(all.map(({ id }) => id).sort()).toEqual(
+          made.map(({ request }) => request.id).sort(),
+        );
+        for (const ref of people) {
+          const person = await engine.directory.person(ref);
+          const found = await readAll(cursor =>
+            listRequests(
+              knex,
+              { waitingFor: { ...person, person: ref } },
+              { ...order, limit: 3, cursor },
+            ),
+          );
+          const expected: string[] = [];
+          for (const row of all) {
+            const by = { ref, type: 'user' } as const;
+            if ((await mayDecide(engine, row, by)).may) {
+              expected.push(row.id);
+            }
+          }
+          expect(found.map(({ id }) => id).sort()).toEqual(expected.sort());
+        }
+      }),
+      { numRuns: 25 },
+    );
+  }, 60_000);
+});
