@@ -16,6 +16,9 @@ backend.add(import('@slipway/plugin-permission-backend-module-slipway'));
 
 backend.add(import('@backstage/plugin-catalog-backend'));
 backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
+backend.add(
+  import('@backstage/plugin-catalog-backend-module-scaffolder-entity-model'),
+);
 backend.add(import('@slipway/plugin-catalog-backend-module-slipway'));
 backend.add(import('@slipway/plugin-catalog-backend-module-self-service'));
 
