@@ -1,18 +1,21 @@
+import { Knex } from 'knex';
 import { engineActor } from '../audit';
-import { Rejudged } from '../service/rejudge';
 import { waitsUntil } from '../service/acceptChange';
 import { announceRequest } from '../service/announce';
+import { holdPlan } from '../service/holdPlan';
+import { Rejudged } from '../service/rejudge';
 import { insertDecision } from '../store/insertDecision';
 import { moveRequest } from '../store/moveRequest';
 import { moveResource } from '../store/moveResource';
-import { RequestRow } from '../store/rows';
+import { RequestRow, ResourceRow } from '../store/rows';
+import { dropRequest } from './dropRequest';
 import { again, Outcome, Pass, recordOf } from './pass';
 import { tellRequester } from './tell';
 
 /**
  * Inputs, template or policies are not what they were. Somebody who agreed to
  * the plan before has said nothing about this one; where nobody has to agree,
- * the new plan is simply the plan.
+ * the new plan is simply the plan, if it fits into the quota.
  */
 export async function lapseApproval(
   pass: Pass,
@@ -20,26 +23,61 @@ export async function lapseApproval(
   judged: Rejudged,
 ): Promise<Outcome> {
   const { engine, lease } = pass;
+  const lapsed = await lease.write(async (trx, row) => {
+    const held = await holdPlan(trx, {
+      desired: request.desired,
+      plan: judged.set.plan ?? null,
+    });
+    return held.problems.length > 0
+      ? held
+      : { request: await writeLapse(pass, trx, { row, request, judged }) };
+  });
+  if ('problems' in lapsed) {
+    return dropRequest(pass, request, {
+      cause: lapsed.problems.map(({ message }) => message).join(' '),
+    });
+  }
+  engine.announcer.changed({
+    resourceId: request.resource_id,
+    requestId: request.id,
+  });
+  if (lapsed.request.state === 'waiting-for-approval') {
+    await announceRequest(engine, lapsed.request);
+    await tellRequester(pass, request, {
+      title: `${request.title}: needs approval again`,
+      description:
+        'Inputs, template or policies have changed since it was approved.',
+      severity: 'normal',
+      topic: `lapsed:${judged.hash}`,
+    });
+  }
+  return again;
+}
+
+async function writeLapse(
+  pass: Pass,
+  trx: Knex,
+  of: { row: ResourceRow; request: RequestRow; judged: Rejudged },
+): Promise<RequestRow> {
+  const { engine } = pass;
+  const { row, request, judged } = of;
   const now = engine.now();
-  const waits = Boolean(judged.set.approval);
-  const set = {
-    ...judged.set,
-    approved_hash: waits ? null : judged.hash,
-    expires_at: waits ? waitsUntil(engine) : null,
-  };
-  const lapsed = await lease.write(async (trx, current) => {
-    const row = await moveRequest(
-      trx,
-      request,
-      waits ? 'waiting-for-approval' : 'approved',
-      {
-        now,
-        set,
-      },
-    );
-    if (waits && request.action === 'create') {
-      await moveResource(trx, current, 'waiting-for-approval', { now });
-    }
+  // Whoever had to agree before still has to.
+  const approval = judged.set.approval ?? request.approval;
+  const to = approval ? 'waiting-for-approval' : 'approved';
+  const moved = await moveRequest(trx, request, to, {
+    now,
+    set: {
+      ...judged.set,
+      approval,
+      approved_hash: approval ? null : judged.hash,
+      expires_at: approval ? waitsUntil(engine) : null,
+    },
+  });
+  if (approval && request.action === 'create') {
+    await moveResource(trx, row, 'waiting-for-approval', { now });
+  }
+  if (request.approval) {
     await insertDecision(trx, {
       id: engine.newId(),
       request_id: request.id,
@@ -51,23 +89,12 @@ export async function lapseApproval(
       reason: 'Inputs, template or policies have changed since.',
       at: now,
     });
-    await engine.audit.append(trx, {
-      ...recordOf(current, request),
-      event: 'request.lapsed',
-      before: { planHash: request.plan_hash },
-      after: { planHash: judged.hash },
-    });
-    return row;
-  });
-  await announceRequest(engine, lapsed);
-  if (waits) {
-    await tellRequester(pass, request, {
-      title: `${request.title}: needs approval again`,
-      description:
-        'Inputs, template or policies have changed since it was approved.',
-      severity: 'normal',
-      topic: `lapsed:${judged.hash}`,
-    });
   }
-  return again;
+  await engine.audit.append(trx, {
+    ...recordOf(row, request),
+    event: 'request.lapsed',
+    before: { planHash: request.plan_hash },
+    after: { planHash: judged.hash },
+  });
+  return moved;
 }

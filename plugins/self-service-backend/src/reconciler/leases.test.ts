@@ -18,6 +18,9 @@ import {
 import { renewLease } from '../store/leases';
 import { RequestRow } from '../store/rows';
 
+// Many transactions; a busy machine takes its time.
+jest.setTimeout(60_000);
+
 const database = testDatabase({ migrations });
 let engine: TestEngine;
 let knex: Knex;

@@ -1,4 +1,8 @@
-import { extendByUse, Plan } from '@slipway/plugin-self-service-common';
+import {
+  canonicalJson,
+  extendByUse,
+  Plan,
+} from '@slipway/plugin-self-service-common';
 import {
   DesiredResource,
   InventoryEntry,
@@ -40,11 +44,14 @@ export async function observeResource(
   const resource = toDesiredResource(row);
   const inventory = await readInventory(engine.knex, row.id);
   const { plan, observation } = await look(pass, resource, inventory);
-  await lease.write((trx, current) =>
-    trx<ResourceRow>('resources')
+  const news = await lease.write(async (trx, current) => {
+    const set = observationColumns(current, observation, engine.now());
+    await trx<ResourceRow>('resources')
       .where({ id: row.id })
-      .update(withJson(observationColumns(current, observation, engine.now()))),
-  );
+      .update(withJson(set));
+    return canonicalJson(set.conditions) !== canonicalJson(current.conditions);
+  });
+  let changed = news;
   if (plan && observation.known) {
     const findings = findDrift({
       kind,
@@ -58,10 +65,14 @@ export async function observeResource(
       row.state === 'expiring'
         ? []
         : await correctDrift(pass, { resource, plan, inventory }, recorded);
-    await settleDrift(pass, recorded, failed);
-    await extend(pass, observation.activeAt);
+    const settled = await settleDrift(pass, row, { ...recorded, failed });
+    const extended = await extend(pass, observation.activeAt);
+    changed = changed || settled || extended;
   }
-  engine.announcer.changed({ resourceId: row.id });
+  // A sweep over a thousand that are well is no news to any page.
+  if (changed) {
+    engine.announcer.changed({ resourceId: row.id });
+  }
   return nextLook(pass);
 }
 
@@ -123,16 +134,19 @@ function observationColumns(
 }
 
 /** Somebody uses it: its end moves on, up to what its environment allows. */
-async function extend(pass: Pass, activeAt: Date | undefined): Promise<void> {
+async function extend(
+  pass: Pass,
+  activeAt: Date | undefined,
+): Promise<boolean> {
   const { engine, lease } = pass;
   if (!activeAt) {
-    return;
+    return false;
   }
   const now = engine.now();
-  await lease.write(async (trx, row) => {
+  return lease.write(async (trx, row) => {
     const expiresAt = extendedEnd(pass, row, activeAt);
     if (!expiresAt) {
-      return;
+      return false;
     }
     const moved = await moveResource(trx, row, row.state, {
       now,
@@ -145,6 +159,7 @@ async function extend(pass: Pass, activeAt: Date | undefined): Promise<void> {
       before: { expiresAt: row.expires_at?.toISOString() ?? null },
       after: { expiresAt: expiresAt.toISOString() },
     });
+    return true;
   });
 }
 

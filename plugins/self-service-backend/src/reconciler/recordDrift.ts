@@ -22,6 +22,8 @@ export type RecordedDrift = {
   findings: Finding[];
   /** Reported for the first time. */
   fresh: Finding[];
+  /** Whether anything differs, or did until now. */
+  any: boolean;
 };
 
 /**
@@ -37,7 +39,7 @@ export async function recordDrift(
   const now = engine.now();
   const known = await listOpenDrift(engine.knex, row.id);
   if (found.length === 0 && known.length === 0) {
-    return { findings: [], fresh: [] };
+    return { findings: [], fresh: [], any: false };
   }
   const corrections = await countCorrections(engine.knex, {
     resourceId: row.id,
@@ -88,7 +90,8 @@ export async function recordDrift(
       }
     }
   });
-  return { findings, fresh };
+  const any = drifts.length > 0 || known.length > 0;
+  return { findings, fresh, any };
 }
 
 type Described = Pick<Finding, 'path' | 'desired' | 'actual' | 'manager'> & {

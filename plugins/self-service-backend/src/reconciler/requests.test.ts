@@ -27,6 +27,9 @@ import { cancelRequest } from '../service/cancelRequest';
 import { retryRequest, rollBackRequest } from '../service/retryRequest';
 import { SelfServiceReconciler } from './SelfServiceReconciler';
 
+// Many transactions; a busy machine takes its time.
+jest.setTimeout(60_000);
+
 const database = testDatabase({ migrations });
 let engine: TestEngine;
 let reconciler: SelfServiceReconciler;
@@ -149,6 +152,10 @@ describe('a creation', () => {
       { decision: 'lapsed', plan_hash: request.plan_hash },
     ]);
     expect(engine.store.writes).toEqual([]);
+    expect(engine.notifications.at(-2)).toMatchObject({
+      recipients: [joel],
+      title: expect.stringContaining('Approval needed'),
+    });
 
     await approveRequest(engine, {
       requestId: request.id,
@@ -159,6 +166,49 @@ describe('a creation', () => {
     expect((await readResource(engine, request.resource_id)).state).toBe(
       'ready',
     );
+  });
+
+  it('takes the new plan where nobody has to agree, if the quota has room', async () => {
+    const kind = engine.kinds.get('bucket');
+    const planned = kind.plan.bind(kind);
+    const [fits, tooLarge] = await Promise.all([
+      submitBucket(engine, { name: 'anchor' }),
+      submitBucket(engine, { name: 'buoy' }),
+    ]);
+    kind.plan = resource => {
+      const plan = planned(resource);
+      const storage = resource.name === 'buoy' ? 5000 : 20;
+      return {
+        ...plan,
+        usage: plan.usage.map(use =>
+          use.metric === 'storage' ? { ...use, quantity: storage } : use,
+        ),
+      };
+    };
+    await engine.knex('quotas').insert({
+      id: engine.newId(),
+      scope: 'team',
+      subject: '*',
+      environment_class: '*',
+      metric: 'storage',
+      unit: 'GiB',
+      limit: 100,
+      origin: 'settings',
+      updated_by: 'slipway',
+      updated_at: engine.now(),
+    });
+    await settle(engine, reconciler);
+    expect(await readResource(engine, fits.resource_id)).toMatchObject({
+      state: 'ready',
+    });
+    expect(await readRequest(engine, tooLarge.id)).toMatchObject({
+      state: 'cancelled',
+      failure: { cause: expect.stringContaining('100 GiB') },
+    });
+    expect(
+      await engine.knex('reservations').where({ metric: 'storage' }),
+    ).toMatchObject([{ resource_id: fits.resource_id, quantity: '20.000000' }]);
+    expect(await engine.knex('decisions')).toEqual([]);
   });
 
   it('is cancelled with the verdict when the rules of now refuse it', async () => {
@@ -263,9 +313,9 @@ describe('a step that is waited for', () => {
   /** In the place of the registration; answers as it is told. */
   function replaceRegistration(step: Partial<Step>) {
     const kind = engine.kinds.get('bucket');
-    const steps = kind.steps.bind(kind);
+    const stepsOf = kind.steps.bind(kind);
     kind.steps = context =>
-      steps(context).map(own =>
+      stepsOf(context).map(own =>
         own.key === 'register' ? { ...own, ...step } : own,
       );
   }

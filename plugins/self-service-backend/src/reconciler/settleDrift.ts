@@ -1,4 +1,4 @@
-import { ResourceState } from '@slipway/plugin-self-service-common';
+import { Condition, ResourceState } from '@slipway/plugin-self-service-common';
 import { listOpenDrift } from '../store/drift';
 import { moveResource, withJson } from '../store/moveResource';
 import { ResourceRow } from '../store/rows';
@@ -11,61 +11,83 @@ import { tellOwners } from './tell';
 /**
  * The state that follows from what is still open, and one word to the owners
  * about what is new.
+ *
+ * @returns whether there was anything to write
  */
 export async function settleDrift(
   pass: Pass,
-  recorded: RecordedDrift,
+  row: ResourceRow,
+  drift: RecordedDrift & { failed: NotCorrected[] },
+): Promise<boolean> {
+  const before = row.conditions.find(({ type }) => type === 'Synced');
+  if (!drift.any && before?.status === 'true' && row.state !== 'drifted') {
+    return false;
+  }
+  const after = await writeState(pass, drift.failed);
+  const newlyDrifted = after.state === 'drifted' && row.state !== 'drifted';
+  if (drift.fresh.length > 0 || newlyDrifted) {
+    await tellWhat(pass, after, drift);
+  }
+  return true;
+}
+
+async function writeState(
+  pass: Pass,
   failed: NotCorrected[],
-): Promise<void> {
+): Promise<ResourceRow> {
   const { engine, lease } = pass;
   const now = engine.now();
-  const { before, after } = await lease.write(async (trx, row) => {
+  return lease.write(async (trx, row) => {
     const open = await listOpenDrift(trx, row.id);
-    const state = stateWith(row, open.length > 0);
     const conditions = mergeConditions(
       row.conditions,
-      [
-        {
-          type: 'Synced',
-          status: open.length > 0 ? 'false' : 'true',
-          reason: open.length > 0 ? 'Differs' : 'AsWanted',
-          message:
-            failed.length > 0
-              ? failed.map(({ item, cause }) => `${item}: ${cause}`).join(' ')
-              : describeOpen(open.length),
-        },
-      ],
+      [syncedCondition(open.length, failed)],
       now,
     );
+    const state = stateWith(row, open.length > 0);
     if (state !== row.state) {
-      const moved = await moveResource(trx, row, state, {
-        now,
-        set: { conditions },
-      });
-      return { before: row, after: moved };
+      return moveResource(trx, row, state, { now, set: { conditions } });
     }
     await trx<ResourceRow>('resources')
       .where({ id: row.id })
       .update(withJson({ conditions }));
-    return { before: row, after: row };
+    return row;
   });
-  const newlyDrifted = after.state === 'drifted' && before.state !== 'drifted';
-  if (recorded.fresh.length === 0 && !newlyDrifted) {
-    return;
-  }
+}
+
+function syncedCondition(
+  open: number,
+  failed: NotCorrected[],
+): Omit<Condition, 'since'> {
+  return {
+    type: 'Synced',
+    status: open > 0 ? 'false' : 'true',
+    reason: open > 0 ? 'Differs' : 'AsWanted',
+    message:
+      failed.length > 0
+        ? failed.map(({ item, cause }) => `${item}: ${cause}`).join(' ')
+        : describeOpen(open),
+  };
+}
+
+async function tellWhat(
+  pass: Pass,
+  row: ResourceRow,
+  drift: RecordedDrift & { failed: NotCorrected[] },
+): Promise<void> {
   const items = [
     ...new Set([
-      ...recorded.fresh.map(({ item }) => item.key),
-      ...failed.map(({ item }) => item),
+      ...drift.fresh.map(({ item }) => item.key),
+      ...drift.failed.map(({ item }) => item),
     ]),
   ];
-  await tellOwners(pass, after, {
-    title: `${after.name} is not as it should be`,
+  await tellOwners(pass, row, {
+    title: `${row.name} is not as it should be`,
     description: `${items.join(', ')} ${
       items.length === 1 ? 'differs' : 'differ'
     } from what was asked for.`,
     severity: 'normal',
-    topic: `drift:${now.toISOString()}`,
+    topic: `drift:${pass.engine.now().toISOString()}`,
   });
 }
 

@@ -16,6 +16,9 @@ import {
 } from '../__testUtils__/reconcilers';
 import { timeView } from './lifeOf';
 
+// Many transactions; a busy machine takes its time.
+jest.setTimeout(60_000);
+
 const database = testDatabase({ migrations });
 const hour = 3_600_000;
 const day = 24 * hour;
