@@ -12,6 +12,7 @@ const PROGRAMS = {
   slipway: 'packages/cli/src/main.ts',
   'check-real': 'packages/proof/src/checkReal.ts',
   bench: 'packages/proof/src/bench.ts',
+  'bench-self-service': 'packages/proof/src/selfService/bench.ts',
 };
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];

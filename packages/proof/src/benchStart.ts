@@ -7,10 +7,10 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { AddressInfo, createServer } from 'node:net';
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { seconds, timed } from './figures';
 import { measureFirstLoad } from './firstLoad';
+import { freePort } from './freePort';
 
 const restSeconds = 120;
 
@@ -105,16 +105,6 @@ async function backendMemory(clone: string): Promise<number | string> {
   const status = await readFile(`/proc/${backend.pid}/status`, 'utf8');
   const kilobytes = Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]);
   return Math.round(kilobytes / 1024);
-}
-
-/** A loopback port that nobody listens on at the moment. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 function print(line: string): void {
