@@ -108,8 +108,7 @@ export class ClusterConnection {
   }
 
   private async prepare(request: ApiRequest): Promise<Outgoing> {
-    const config = this.load();
-    const options = await credentials(config, request);
+    const { config, options } = await this.credentials(request);
     const cluster = config.getCurrentCluster();
     const url = new URL(`${cluster?.server ?? ''}${request.path}`);
     url.search = new URLSearchParams(request.query).toString();
@@ -142,25 +141,26 @@ export class ClusterConnection {
     };
   }
 
+  private async credentials(request: ApiRequest) {
+    const options: RequestOptions = {};
+    try {
+      const config = this.load();
+      await config.applyToHTTPSOptions(options);
+      return { config, options };
+    } catch (error) {
+      throw new ClusterError({
+        message: `The credentials for the cluster cannot be read: ${
+          isError(error) ? error.message : 'no reason was given'
+        }`,
+        request: name(request),
+      });
+    }
+  }
+
   private load(): KubeConfig {
     this.config ??= loadKubeConfig(this.settings.cluster);
     return this.config;
   }
-}
-
-async function credentials(config: KubeConfig, request: ApiRequest) {
-  const options: RequestOptions = {};
-  try {
-    await config.applyToHTTPSOptions(options);
-  } catch (error) {
-    throw new ClusterError({
-      message: `The credentials for the cluster cannot be read: ${
-        isError(error) ? error.message : 'no reason was given'
-      }`,
-      request: name(request),
-    });
-  }
-  return options;
 }
 
 function parseBody(answer: Answer, request: ApiRequest): JsonObject {

@@ -14,20 +14,30 @@ const FIRST_WAIT_MS = 100;
  */
 export async function withRetries<T>(
   attempt: () => Promise<T>,
-  options: { signal: AbortSignal; random: () => number },
+  options: {
+    signal: AbortSignal;
+    random: () => number;
+    /** Milliseconds; tests do not wait. */
+    wait?: (ms: number, signal: AbortSignal) => Promise<void>;
+  },
 ): Promise<T> {
+  const { signal, random, wait = pause } = options;
   const deadline = Date.now() + PATIENCE_MS;
   for (let count = 1; ; count += 1) {
     try {
       return await attempt();
     } catch (error) {
-      const wait = waitBefore(error, count, options.random);
-      if (wait === undefined || Date.now() + wait > deadline) {
+      const ms = waitBefore(error, count, random);
+      if (ms === undefined || Date.now() + ms > deadline) {
         throw error;
       }
-      await sleep(wait, undefined, { signal: options.signal });
+      await wait(ms, signal);
     }
   }
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return sleep(ms, undefined, { signal });
 }
 
 /** Milliseconds; undefined when another attempt is of no use. */
