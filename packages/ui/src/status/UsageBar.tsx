@@ -7,13 +7,20 @@ import styles from './UsageBar.module.css';
 export type UsageBarProps = {
   /** What is limited: `CPU of Checkout in production`. */
   label: string;
-  /** Such as `cores`; stands after each number. */
+  /** In the singular: `core`, `GiB`. */
   unit: string;
   limit: number;
   used: number;
   /** What would come on top; negative when something is given back. */
   asked?: number;
 };
+
+/** `1 core` and `2 cores`; an abbreviation such as GiB has no plural. */
+function withUnit(count: number, unit: string): string {
+  const isWord = /^[a-z ]+$/.test(unit) && !unit.endsWith('s');
+  const plural = isWord && count !== 1 ? 's' : '';
+  return `${formatCount(count)} ${unit}${plural}`;
+}
 
 const share = (part: number, whole: number) =>
   whole > 0 ? Math.min(100, Math.max(0, (part / whole) * 100)) : 100;
@@ -31,7 +38,7 @@ export function UsageBar(props: UsageBarProps) {
         <span id={labelId}>{label}</span>
         <span className={styles.numbers}>
           {asked !== 0 && `${formatCount(used)} → `}
-          {formatCount(after)} of {formatCount(limit)} {unit}
+          {formatCount(after)} of {withUnit(limit, unit)}
         </span>
       </div>
       <div
@@ -40,9 +47,7 @@ export function UsageBar(props: UsageBarProps) {
         aria-valuemin={0}
         aria-valuemax={limit}
         aria-valuenow={Math.min(after, limit)}
-        aria-valuetext={`${formatCount(after)} of ${formatCount(
-          limit,
-        )} ${unit}`}
+        aria-valuetext={`${formatCount(after)} of ${withUnit(limit, unit)}`}
         className={styles.bar}
       >
         <span
@@ -62,8 +67,8 @@ export function UsageBar(props: UsageBarProps) {
       </div>
       <span className={over ? styles.over : styles.left}>
         {over
-          ? `${formatCount(-left)} ${unit} over the limit`
-          : `${formatCount(left)} ${unit} left`}
+          ? `${withUnit(-left, unit)} over the limit`
+          : `${withUnit(left, unit)} left`}
         {asked !== 0 && ' afterwards'}
       </span>
     </div>

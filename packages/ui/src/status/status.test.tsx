@@ -20,7 +20,7 @@ describe('StatusBadge', () => {
 describe('UsageBar', () => {
   it('says what is used, what would be, and what is left', async () => {
     const { container } = render(
-      <UsageBar label="CPU" unit="cores" limit={40} used={24} asked={4} />,
+      <UsageBar label="CPU" unit="core" limit={40} used={24} asked={4} />,
     );
     expect(screen.getByRole('meter', { name: 'CPU' })).toHaveAttribute(
       'aria-valuetext',
@@ -33,9 +33,9 @@ describe('UsageBar', () => {
 
   it('says by how much a limit would be exceeded', () => {
     const { container } = render(
-      <UsageBar label="CPU" unit="cores" limit={10} used={8} asked={4} />,
+      <UsageBar label="CPU" unit="GiB" limit={10} used={8} asked={4} />,
     );
-    expect(container).toHaveTextContent('2 cores over the limit afterwards');
+    expect(container).toHaveTextContent('2 GiB over the limit afterwards');
   });
 
   it('shows use alone when nothing is asked', () => {

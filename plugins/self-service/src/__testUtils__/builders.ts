@@ -51,7 +51,7 @@ export function quota(overrides: Partial<QuotaEffect> = {}): QuotaEffect {
     subject: 'group:default/checkout',
     environmentClass: null,
     metric: 'cpu',
-    unit: 'cores',
+    unit: 'core',
     limit: 40,
     used: 24,
     paused: 0,

@@ -219,7 +219,7 @@ export function previewNamespace(inputs: JsonObject): Preview {
       quota({
         id: 'team namespaces',
         metric: 'namespaces',
-        unit: 'namespaces',
+        unit: 'namespace',
         limit: 10,
         used: 6,
         left: 4,

@@ -11,12 +11,27 @@ it('leaves what is not set to the defaults of the API', async () => {
   const { client, fetch } = clientWith(Response.json(page));
   const controller = new AbortController();
   await client.resources(
-    { team: 'group:default/checkout', mine: true, search: '', limit: 25 },
+    {
+      state: [],
+      team: 'group:default/checkout',
+      mine: true,
+      search: '',
+      limit: 25,
+    },
     { signal: controller.signal },
   );
   expect(fetch).toHaveBeenCalledWith(
     'plugin://self-service/resources?team=group%3Adefault%2Fcheckout&mine=true&limit=25',
     { signal: controller.signal },
+  );
+});
+
+it('asks for any of several states', async () => {
+  const page = { items: [], total: 0, next: null };
+  const { client, fetch } = clientWith(Response.json(page));
+  await client.requests({ state: ['running', 'failed'] });
+  expect(fetch.mock.calls[0][0]).toBe(
+    'plugin://self-service/requests?state=running%2Cfailed',
   );
 });
 

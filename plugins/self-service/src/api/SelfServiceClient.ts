@@ -40,8 +40,10 @@ const path = (...parts: string[]) => parts.map(encodeURIComponent).join('/');
 function parametersOf(query: object): string {
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined && value !== '' && value !== false) {
-      parameters.set(name, String(value));
+    // Of several values, such as states, any will do.
+    const text = Array.isArray(value) ? value.join(',') : value;
+    if (text !== undefined && text !== '' && text !== false) {
+      parameters.set(name, String(text));
     }
   }
   const text = parameters.toString();

@@ -72,11 +72,16 @@ function Dependants(props: { resource: ResourceDetail }) {
 
 function Fields(props: ActionDialogProps & { form: ActionForm }) {
   const { resource, action, context, form } = props;
+  // Whether others depend on it is asked where some do.
+  const fields = action.fields.filter(
+    ({ name }) => name !== 'acceptDependants' || resource.dependants.length > 0,
+  );
   const asksReason = !action.fields.some(({ name }) => name === 'reason');
   return (
     <div className={styles.fields}>
-      {action.fields.map(field => (
+      {fields.map(field => (
         <FieldControl
+          anyTeam={action.type === 'change'}
           key={field.name}
           kind={resource.kind}
           field={

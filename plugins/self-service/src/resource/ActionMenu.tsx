@@ -4,11 +4,19 @@ import { ResourceDetail } from '@slipway/plugin-self-service-common';
 import { ResourceAction } from './useActions';
 import styles from './resource.module.css';
 
+/** What is the case already, and its opposite: nobody looks for them. */
+function pointless({ pinned, protected: isProtected }: ResourceDetail) {
+  return [pinned ? 'pin' : 'unpin', isProtected ? 'protect' : 'unprotect'];
+}
+
 /** Those that make sense now; what takes something away comes last. */
 function offered(resource: ResourceDetail): ResourceAction[] {
   const { actions, state } = resource;
+  const hidden = pointless(resource);
   const now = actions.filter(
-    action => action.allowed || action.states.includes(state),
+    action =>
+      action.allowed ||
+      (action.states.includes(state) && !hidden.includes(action.id)),
   );
   return [
     ...now.filter(action => !action.dangerous),
@@ -45,6 +53,7 @@ export function ActionMenu(props: {
             key={action.id}
             id={action.id}
             textValue={action.title}
+            className={styles.menuEntry}
             color={action.dangerous ? 'danger' : undefined}
           >
             <span className={styles.menuItem}>

@@ -82,7 +82,11 @@ const columns: DataColumn<DriftView>[] = [
   {
     id: 'seen',
     label: 'Last seen',
-    cell: ({ lastSeenAt }) => <RelativeTime instant={lastSeenAt} />,
+    cell: ({ lastSeenAt }) => (
+      <span className={styles.nowrap}>
+        <RelativeTime instant={lastSeenAt} />
+      </span>
+    ),
   },
 ];
 

@@ -32,7 +32,11 @@ const columns: DataColumn<InventoryItem>[] = [
   {
     id: 'since',
     label: 'Since',
-    cell: ({ since }) => <RelativeTime instant={since} />,
+    cell: ({ since }) => (
+      <span className={styles.nowrap}>
+        <RelativeTime instant={since} />
+      </span>
+    ),
   },
 ];
 

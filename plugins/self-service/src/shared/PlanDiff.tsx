@@ -47,9 +47,14 @@ export function planSummary(items: readonly ItemChange[]): string {
     .join(', ');
 }
 
+/** The title without the type, which stands before it. */
+function nameOf({ type, title }: ItemChange): string {
+  return title.startsWith(`${type} `) ? title.slice(type.length + 1) : title;
+}
+
 function Item(props: { item: ItemChange; open: boolean }) {
   const { item, open } = props;
-  const { operation, type, title } = item;
+  const { operation, type } = item;
   return (
     <Accordion defaultExpanded={open}>
       <AccordionTrigger>
@@ -62,13 +67,13 @@ function Item(props: { item: ItemChange; open: boolean }) {
             {operationSigns[operation]}
           </span>
           <span className={styles.planType}>{type}</span>{' '}
-          <span className={styles.planTitle}>{title}</span>{' '}
+          <span className={styles.planTitle}>{nameOf(item)}</span>{' '}
           <span className={styles.planWord}>{operationWords[operation]}</span>
         </span>
       </AccordionTrigger>
       <AccordionPanel>
         <DiffView
-          label={`${type} ${title}`}
+          label={`${type} ${nameOf(item)}`}
           before={item.before}
           after={item.after}
         />

@@ -9,14 +9,21 @@ const scopeWords = {
   'cost-center': 'cost center',
 };
 
-/** `cpu of team checkout in production`. */
+/** `CPU`, `Memory`: a metric as people write it. */
+function metricWords(metric: string): string {
+  return metric === 'cpu'
+    ? 'CPU'
+    : metric.charAt(0).toLocaleUpperCase('en') + metric.slice(1);
+}
+
+/** `CPU of team checkout in production`. */
 export function quotaLabel(
   quota: Pick<QuotaEffect, 'metric' | 'scope' | 'subject' | 'environmentClass'>,
 ): string {
   const { metric, scope, subject, environmentClass } = quota;
   const name = subject.replace(/^group:default\//, '');
   const where = environmentClass ? ` in ${environmentClass}` : '';
-  return `${metric} of ${scopeWords[scope]} ${name}${where}`;
+  return `${metricWords(metric)} of ${scopeWords[scope]} ${name}${where}`;
 }
 
 /** The limits that a request touches, and what it would leave of them. */

@@ -1,10 +1,21 @@
-import { Alert, Button } from '@backstage/ui';
-import { ContextView, KindView } from '@slipway/plugin-self-service-common';
+import {
+  Accordion,
+  AccordionPanel,
+  AccordionTrigger,
+  Alert,
+  Button,
+} from '@backstage/ui';
+import {
+  ContextView,
+  FieldView,
+  KindView,
+} from '@slipway/plugin-self-service-common';
 import { formatRelative, Panel } from '@slipway/ui';
-import { FormEvent, useEffect, useRef } from 'react';
+import { FormEvent, useEffect, useRef, useState } from 'react';
 import { messageOf } from '../../data/RemoteFailure';
 import { requestWords } from '../../shared/actionWords';
 import { FieldControl } from '../../shared/fields/FieldControl';
+import { standsInTheWay } from '../../shared/fields/FieldNotes';
 import { notesOf, problemText } from '../../shared/fields/notesOf';
 import { ReasonField } from '../../shared/fields/ReasonField';
 import { WhatWillHappen } from '../../shared/WhatWillHappen';
@@ -35,28 +46,71 @@ function Restored(props: { form: RequestForm }) {
   );
 }
 
+/** Common fields with a default that is right for nearly everybody. */
+const rarelySet = ['target', 'costCenter', 'system', 'component', 'adoption'];
+
+const isRare = ({ name, required }: FieldView) =>
+  !required && rarelySet.includes(name);
+
+const notesFor = (field: FieldView, form: RequestForm) =>
+  notesOf({
+    field,
+    state: form.preview,
+    inputs: form.inputs,
+    visited: form.isVisited(field.name),
+  });
+
+function Field(props: Props & { field: FieldView }) {
+  const { kind, context, form, field } = props;
+  return (
+    <FieldControl
+      kind={kind.id}
+      field={field}
+      values={form.values}
+      context={context}
+      notes={notesFor(field, form)}
+      onChange={value => form.setValue(field.name, value)}
+      onBlur={() => form.visit(field.name)}
+    />
+  );
+}
+
+/** What few have to set, folded away while nothing is wrong with it. */
+function RareFields(props: Props) {
+  const { kind, form } = props;
+  const fields = kind.fields.filter(isRare);
+  const wrong = fields.some(field => standsInTheWay(notesFor(field, form)));
+  const [open, setOpen] = useState(false);
+  if (fields.length === 0) return null;
+  return (
+    <Accordion isExpanded={open || wrong} onExpandedChange={setOpen}>
+      <AccordionTrigger
+        level={3}
+        title="More choices"
+        subtitle={fields.map(({ label }) => label).join(', ')}
+      />
+      <AccordionPanel>
+        <div className={formStyles.fields}>
+          {fields.map(field => (
+            <Field key={field.name} {...props} field={field} />
+          ))}
+        </div>
+      </AccordionPanel>
+    </Accordion>
+  );
+}
+
 function Fields(props: Props) {
-  const { kind, context, form } = props;
+  const { kind, form } = props;
   return (
     <Panel title="What you need" headingLevel={2}>
       <div className={formStyles.fields}>
-        {kind.fields.map(field => (
-          <FieldControl
-            key={field.name}
-            kind={kind.id}
-            field={field}
-            values={form.values}
-            context={context}
-            notes={notesOf({
-              field,
-              state: form.preview,
-              inputs: form.inputs,
-              visited: form.isVisited(field.name),
-            })}
-            onChange={value => form.setValue(field.name, value)}
-            onBlur={() => form.visit(field.name)}
-          />
-        ))}
+        {kind.fields
+          .filter(field => !isRare(field))
+          .map(field => (
+            <Field key={field.name} {...props} field={field} />
+          ))}
+        <RareFields {...props} />
         <ReasonField
           label="Why you need it"
           help="Shown to whoever approves it, and kept in the audit."

@@ -3,6 +3,7 @@ import { FieldValues } from '../../shared/fields/values';
 
 /** The common fields whose defaults follow from who asks. */
 const teamField = 'team';
+const environmentField = 'environment';
 const costCenterField = 'costCenter';
 
 function costCenterOf(context: ContextView, team: unknown) {
@@ -24,6 +25,10 @@ export function startValues(
   }
   const [team] = context.teams.filter(({ mine }) => mine);
   if (team) values[teamField] = team.ref;
+  // Where the least is at stake, unless the kind says otherwise.
+  values[environmentField] ||= context.environments.find(
+    each => each.class === 'development',
+  )?.name;
   for (const { name } of kind.fields) {
     const asked = address.get(name);
     if (asked) values[name] = asked;

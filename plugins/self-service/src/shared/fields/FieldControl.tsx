@@ -24,6 +24,8 @@ export type FieldControlProps = {
   /** What stands in all fields: some choices depend on others. */
   values: FieldValues;
   context: ContextView;
+  /** Offers teams that the person is not in, too. */
+  anyTeam?: boolean;
   notes: Notes;
   onChange: (value: JsonValue) => void;
   /** The field was left. */

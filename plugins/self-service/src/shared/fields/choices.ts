@@ -10,10 +10,11 @@ export const open = 'open';
 
 const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
 
-function teamChoices(context: ContextView): Choice[] {
-  const teams = context.mayAdmin
-    ? context.teams
-    : context.teams.filter(team => team.mine);
+function teamChoices(context: ContextView, anyTeam: boolean): Choice[] {
+  const teams =
+    context.mayAdmin || anyTeam
+      ? context.teams
+      : context.teams.filter(team => team.mine || team.led);
   return teams.map(({ ref, title }) => ({ id: ref, label: title }));
 }
 
@@ -58,6 +59,8 @@ export function openLabel(
   );
   switch (field.control) {
     case 'duration':
+      if (field.name !== 'ttl')
+        return field.required ? 'Choose one' : 'As usual';
       return environment?.defaultTtl
         ? `As ${environment.name} has it: ${durationWords(
             environment.defaultTtl,
@@ -82,12 +85,14 @@ export function choicesOf(options: {
   field: FieldView;
   values: FieldValues;
   context: ContextView;
+  /** To be handed to, not asked for: teams that the person is not in, too. */
+  anyTeam?: boolean;
 }): Choice[] | undefined {
-  const { kind, field, values, context } = options;
+  const { kind, field, values, context, anyTeam = false } = options;
   const environment = textOf(values.environment);
   switch (field.control) {
     case 'team':
-      return teamChoices(context);
+      return teamChoices(context, anyTeam);
     case 'environment':
       return context.environments.map(({ name, class: group }) => ({
         id: name,
