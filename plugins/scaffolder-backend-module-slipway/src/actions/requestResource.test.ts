@@ -117,8 +117,6 @@ async function run(
     input: {
       kind: 'namespace',
       inputs: { name: 'shop-dev', environment: 'dev' },
-      wait: true,
-      waitMinutes: 30,
       ...options.input,
     },
   });

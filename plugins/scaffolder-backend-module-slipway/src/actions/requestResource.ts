@@ -11,7 +11,9 @@ import {
 import { followRequest } from '../selfService/followRequest';
 import { SelfServiceClient } from '../selfService/SelfServiceClient';
 
+/** The session in whose name is asked lasts an hour. */
 const longestWaitMinutes = 50;
+const usualWaitMinutes = 30;
 
 export type RequestResourceOptions = {
   auth: AuthService;
@@ -71,17 +73,19 @@ export function createRequestResourceAction(options: RequestResourceOptions) {
         wait: z =>
           z
             .boolean()
-            .default(true)
-            .describe('Wait until it is ready; otherwise only ask'),
+            .optional()
+            .describe(
+              'Wait until it is ready, which is the default, or only ask',
+            ),
         waitMinutes: z =>
           z
             .number()
             .int()
             .min(1)
             .max(longestWaitMinutes)
-            .default(30)
+            .optional()
             .describe(
-              'How long to wait at most; the request goes on after that. A person’s session lasts an hour',
+              `How long to wait at most, ${usualWaitMinutes} if not said; the request goes on after that`,
             ),
       },
       output: {
@@ -92,7 +96,13 @@ export function createRequestResourceAction(options: RequestResourceOptions) {
       },
     },
     async handler(ctx) {
-      const { kind, reason } = ctx.input;
+      // The scaffolder checks the input and fills in no defaults.
+      const {
+        kind,
+        reason,
+        wait = true,
+        waitMinutes = usualWaitMinutes,
+      } = ctx.input;
       // Parsed from YAML or JSON and rendered, so it is JSON.
       const inputs = ctx.input.inputs as JsonObject;
       const client = new SelfServiceClient({
@@ -127,13 +137,13 @@ export function createRequestResourceAction(options: RequestResourceOptions) {
       });
       const page = `${appUrl}/self-service/requests/${asked.id}`;
       ctx.logger.info(`Asked for it: ${page}`);
-      if (ctx.input.wait) {
+      if (wait) {
         await followRequest({
           client,
           id: asked.id,
           url: page,
           logger: ctx.logger,
-          patience: ctx.input.waitMinutes * 60_000,
+          patience: waitMinutes * 60_000,
           signal: ctx.signal,
           now: options.now ?? Date.now,
           sleep: options.sleep ?? sleep,
