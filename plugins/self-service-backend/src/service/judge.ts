@@ -1,16 +1,14 @@
 import {
   ApprovalNeed,
-  JsonObject,
   Problem,
   QuotaEffect,
   Verdict,
 } from '@slipway/plugin-self-service-common';
-import { Engine, PolicyInput } from '../ports';
+import { Engine } from '../ports';
 import { ComputedPlan, WantedChange } from './change';
-import { inputsOf } from './parseRequest';
 import { actingRef, standingIn } from './requester';
 import { resolveApprovers } from './resolveApprovers';
-import { readCommitment } from '../store/readCommitment';
+import { toPolicyInput } from './toPolicyInput';
 
 /** What policies and settings say of a change. */
 export type Judgement = {
@@ -134,80 +132,4 @@ async function needReceiver(
           groups: [],
         },
       ];
-}
-
-async function toPolicyInput(
-  engine: Engine,
-  change: WantedChange,
-  computed: ComputedPlan,
-  quota: QuotaEffect[],
-): Promise<PolicyInput> {
-  const { kind, action, desired, previous, requester, ttl } = change;
-  const [team, person, commitment] = await Promise.all([
-    engine.directory.team(desired.team),
-    engine.directory.person(actingRef(requester)),
-    readCommitment(engine.knex, { team: desired.team, except: desired.id }),
-  ]);
-  const environment = engine.kinds
-    .environments()
-    .find(({ name }) => name === desired.environment);
-  const { cost, costBefore } = computed;
-  return {
-    kind: kind.id,
-    action,
-    request: {
-      ...inputsOf(desired, ttl),
-      reason: change.reason ?? '',
-      paused: desired.paused,
-    },
-    current: previous
-      ? {
-          ...inputsOf(previous, change.resource?.ttl ?? null),
-          paused: previous.paused,
-        }
-      : null,
-    team: {
-      ref: desired.team,
-      title: team?.title ?? desired.team,
-      exists: team !== undefined,
-      costCenter: team?.costCenter ?? null,
-    },
-    requester: {
-      ref: requester.ref,
-      type: requester.type,
-      onBehalfOf: requester.onBehalfOf ?? null,
-      groups: person.groups,
-      led: person.led,
-      platform: person.platform,
-    },
-    environment: {
-      name: desired.environment,
-      class: desired.environmentClass,
-      defaultTtl: environment?.defaultTtl ?? null,
-      maximumTtl: environment?.maximumTtl ?? null,
-    },
-    items: (computed.plan?.items ?? []).map(
-      ({ key, type, desired: wanted }) => ({
-        key,
-        type,
-        desired: wanted,
-      }),
-    ),
-    cost: {
-      currency: engine.settings.prices.currency,
-      amount: toNumber(cost?.amount),
-      before: toNumber(costBefore?.amount),
-      unknown: cost?.unknown ?? [],
-      teamCommitted: toNumber(commitment.amount),
-      teamUnknown: commitment.unknown,
-    },
-    quota: quota.map((effect): JsonObject => ({ ...effect })),
-    costCenters: engine.settings.costCenters,
-    now: engine.now(),
-  };
-}
-
-/** For comparisons in rules; sums that are shown stay exact decimals. */
-function toNumber(amount: string | null | undefined): number | null {
-  return amount === null || amount === undefined ? null : Number(amount);
 }

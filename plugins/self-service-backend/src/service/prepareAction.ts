@@ -81,18 +81,9 @@ export async function checkAction(
     };
   }
   const reason = checkReason(options.reason, { required: action.reasonNeeded });
-  const hostile = findHostileInput(options.input);
-  const parsed = action.schema.safeParse(
-    // A form sends a field that was left empty as an empty text.
-    Object.fromEntries(
-      Object.entries(options.input).filter(([, value]) => value !== ''),
-    ),
-  );
-  const problems = [
-    ...(hostile.length > 0 ? hostile : problemsOf(parsed)),
-    ...reason.problems,
-  ];
-  if (problems.length > 0 || !parsed.success) {
+  const parsed = parseInput(action, options.input);
+  const problems = [...(parsed.ok ? [] : parsed.problems), ...reason.problems];
+  if (!parsed.ok || problems.length > 0) {
     return { ok: false, problems, because: 'input' };
   }
   return {
@@ -101,12 +92,31 @@ export async function checkAction(
       kind,
       action,
       resource,
-      // What a schema of JSON gives is JSON.
-      input: parsed.data as JsonObject,
+      input: parsed.input,
       reason: reason.text,
       requester,
     },
   };
+}
+
+function parseInput(
+  action: ActionDefinition,
+  input: JsonObject,
+): { ok: true; input: JsonObject } | { ok: false; problems: Problem[] } {
+  const hostile = findHostileInput(input);
+  if (hostile.length > 0) {
+    return { ok: false, problems: hostile };
+  }
+  const parsed = action.schema.safeParse(
+    // A form sends a field that was left empty as an empty text.
+    Object.fromEntries(
+      Object.entries(input).filter(([, value]) => value !== ''),
+    ),
+  );
+  return parsed.success
+    ? // What a schema of JSON gives is JSON.
+      { ok: true, input: parsed.data as JsonObject }
+    : { ok: false, problems: problemsOf(parsed) };
 }
 
 /** Why an action cannot be asked for now, in a sentence; undefined when it can. */

@@ -1,5 +1,5 @@
 import { Problem } from '@slipway/plugin-self-service-common';
-import { Kind } from '@slipway/plugin-self-service-node';
+import { DesiredResource, Kind } from '@slipway/plugin-self-service-node';
 import { Engine } from '../ports';
 import { findNamesake } from '../store/findNamesake';
 import { WantedChange } from './change';
@@ -35,20 +35,7 @@ export async function prepareCreate(
     return { ok: false, problems: [...fromFields, ...reason.problems] };
   }
   const { desired } = parsed.request;
-  const [namesake, standing] = await Promise.all([
-    findNamesake(engine.knex, desired),
-    standingIn(engine, requester, desired.team),
-  ]);
-  const problems: Problem[] = [];
-  if (namesake) {
-    problems.push({
-      field: 'name',
-      message: `'${desired.name}' is taken: there is a ${kind.id} of that name in ${desired.target}, owned by ${namesake.team}; choose another name`,
-    });
-  }
-  if (!standing.mayAct) {
-    problems.push({ field: 'team', message: notYourTeam(desired.team) });
-  }
+  const problems = await findObstacles(engine, requester, desired);
   return {
     ok: true,
     change: {
@@ -67,6 +54,29 @@ export async function prepareCreate(
       problems,
     },
   };
+}
+
+async function findObstacles(
+  engine: Engine,
+  requester: Requester,
+  desired: DesiredResource,
+): Promise<Problem[]> {
+  const { kind, name, target, team } = desired;
+  const [namesake, standing] = await Promise.all([
+    findNamesake(engine.knex, desired),
+    standingIn(engine, requester, team),
+  ]);
+  const problems: Problem[] = [];
+  if (namesake) {
+    problems.push({
+      field: 'name',
+      message: `'${name}' is taken: there is a ${kind} of that name in ${target}, owned by ${namesake.team}; choose another name`,
+    });
+  }
+  if (!standing.mayAct) {
+    problems.push({ field: 'team', message: notYourTeam(team) });
+  }
+  return problems;
 }
 
 export function notYourTeam(team: string): string {

@@ -1,0 +1,173 @@
+import { JsonObject } from '@slipway/plugin-self-service-common';
+import { testDatabase } from '@slipway/testing';
+import {
+  ana,
+  checkout,
+  emptyTables,
+  migrations,
+  testEngine,
+  TestEngine,
+} from '../__testUtils__/engine';
+import { readAudit } from '../__testUtils__/readAudit';
+import { submitRequest } from './submitRequest';
+
+const database = testDatabase({ migrations });
+let engine: TestEngine;
+
+beforeEach(async () => {
+  const knex = await database.knex();
+  await emptyTables(knex);
+  engine = testEngine(knex);
+});
+
+const byAna = { ref: ana, type: 'user' as const };
+
+function bucket(fields: JsonObject = {}): JsonObject {
+  return {
+    name: 'till-objects',
+    team: checkout,
+    environment: 'dev',
+    ...fields,
+  };
+}
+
+const submit = (fields: JsonObject = {}, more = {}) =>
+  submitRequest(engine, {
+    kind: 'bucket',
+    inputs: bucket(fields),
+    requester: byAna,
+    ...more,
+  });
+describe('assessChange', () => {
+  it('refuses hostile input with the field and the rule, and keeps none of it', async () => {
+    const hostile: Array<[JsonObject, string]> = [
+      [{ name: 'till\u0000objects' }, 'name'],
+      [{ team: 'group:default/checkout\u202e' }, 'team'],
+      [{ environment: 'dev\n' }, 'environment'],
+      [{ system: '../../etc/passwd' }, 'system'],
+      [
+        { component: 'component:default/till; DROP TABLE resources' },
+        'component',
+      ],
+      [JSON.parse('{"__proto__": {"admin": true}}'), '__proto__'],
+      [{ constructor: { prototype: 1 } }, 'constructor'],
+      [{ size: ['small'] }, 'size'],
+      [{ keepDays: '30' }, 'keepDays'],
+      [{ ttl: 'P1D\u0000' }, 'ttl'],
+      [{ ttl: 'P99999D' }, 'ttl'],
+      [{ extra: 'x'.repeat(100_000) }, 'extra'],
+    ];
+    for (const [fields, field] of hostile) {
+      const inputs = Object.assign(Object.create(null), bucket());
+      for (const [name, value] of Object.entries(fields)) {
+        Object.defineProperty(inputs, name, { value, enumerable: true });
+      }
+      const error = await submitRequest(engine, {
+        kind: 'bucket',
+        inputs,
+        requester: byAna,
+      }).catch(cause => cause);
+      expect([error.name, error.problems?.[0].field]).toEqual([
+        'InputError',
+        field,
+      ]);
+    }
+    await expect(submit({}, { reason: 'because\u0007' })).rejects.toMatchObject(
+      { problems: [{ field: 'reason' }] },
+    );
+    expect(await engine.knex('resources')).toEqual([]);
+    expect(await readAudit(engine.knex)).toHaveLength(hostile.length + 1);
+  });
+
+  it('takes over what stands there only as far as it is asked to', async () => {
+    engine.store.tamper(
+      'till-objects',
+      'Bucket/main',
+      { capacity: 50 },
+      'hand',
+    );
+    await expect(submit()).rejects.toMatchObject({
+      problems: [
+        {
+          field: 'name',
+          message: expect.stringContaining('did not make (Bucket/main)'),
+        },
+      ],
+    });
+    await expect(submit({ adoption: 'if-identical' })).rejects.toMatchObject({
+      problems: [
+        { field: 'adoption', message: expect.stringContaining('Bucket/main') },
+      ],
+    });
+    const request = await submit({ adoption: 'always' });
+    expect(request.changes[0]).toMatchObject({
+      operation: 'update',
+      fields: expect.arrayContaining([
+        { path: 'capacity', before: 50, after: 10 },
+      ]),
+    });
+  });
+
+  it('says that what is there could not be read, and shows all as new', async () => {
+    engine.store.unreachable = new Error('connection refused');
+    const request = await submit();
+    expect(request).toMatchObject({ observed: false, state: 'approved' });
+    expect(request.changes.map(({ operation }) => operation)).toEqual([
+      'create',
+      'create',
+      'create',
+    ]);
+  });
+
+  it('has rules see whose, where, what it costs, and what the team has already', async () => {
+    await submit({ size: 'large' });
+    await submit({ name: 'other', size: 'medium' }, { reason: 'Receipts' });
+    const seen: object[] = [];
+    engine.rules.judge.push(input => {
+      seen.push(input);
+      return undefined;
+    });
+    await submit(
+      { name: 'third', ttl: 'P7D', system: 'system:default/shop' },
+      { reason: 'More receipts' },
+    );
+    expect(seen).toMatchObject([
+      {
+        kind: 'bucket',
+        action: 'create',
+        request: {
+          name: 'third',
+          size: 'small',
+          ttl: 'P7D',
+          system: 'system:default/shop',
+          costCenter: 'CC-1001',
+          reason: 'More receipts',
+          paused: false,
+        },
+        current: null,
+        team: { ref: checkout, exists: true, costCenter: 'CC-1001' },
+        requester: { ref: ana, groups: [checkout], platform: false },
+        environment: {
+          name: 'dev',
+          class: 'development',
+          defaultTtl: 'P30D',
+          maximumTtl: 'P180D',
+        },
+        items: [
+          { key: 'Bucket/main', type: 'Bucket', desired: { capacity: 10 } },
+          { key: 'Policy/access' },
+          { key: 'Lifecycle/objects' },
+        ],
+        cost: {
+          currency: 'EUR',
+          amount: 0.23,
+          before: null,
+          unknown: [],
+          teamCommitted: 5.75,
+          teamUnknown: [],
+        },
+        costCenters: ['CC-1001', 'CC-2002'],
+      },
+    ]);
+  });
+});
