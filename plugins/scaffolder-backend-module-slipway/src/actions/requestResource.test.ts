@@ -168,8 +168,8 @@ describe('slipway:request', () => {
       'Apply the objects: running',
       'Apply the objects: Made the namespace',
       'Apply the objects: running (attempt 2): for the API server',
-      'Create namespace shop-dev: done',
       'Apply the objects: done (attempt 2)',
+      'Create namespace shop-dev: done',
     ]);
     expect(Object.fromEntries(output.mock.calls)).toEqual({
       requestId: id,

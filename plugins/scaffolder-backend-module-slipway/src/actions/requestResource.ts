@@ -8,6 +8,7 @@ import {
   JsonObject,
   Preview,
 } from '@slipway/plugin-self-service-common';
+import type { z as zodV3 } from 'zod/v3';
 import { followRequest } from '../selfService/followRequest';
 import { SelfServiceClient } from '../selfService/SelfServiceClient';
 
@@ -23,6 +24,9 @@ export type RequestResourceOptions = {
   now?: () => number;
   sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
 };
+
+/** The scaffolder's own. */
+type Zod = typeof zodV3;
 
 const examples = [
   {
@@ -43,6 +47,42 @@ const examples = [
   },
 ];
 
+const schema = {
+  input: {
+    kind: (z: Zod) => z.string().describe('What to ask for: see slipway kinds'),
+    inputs: (z: Zod) =>
+      z
+        .record(z.unknown())
+        .describe('The fields of the kind: see slipway request <kind> --help'),
+    reason: (z: Zod) =>
+      z
+        .string()
+        .optional()
+        .describe('Why; shown to whoever approves and kept in the audit'),
+    wait: (z: Zod) =>
+      z
+        .boolean()
+        .optional()
+        .describe('Wait until it is ready, which is the default, or only ask'),
+    waitMinutes: (z: Zod) =>
+      z
+        .number()
+        .int()
+        .min(1)
+        .max(longestWaitMinutes)
+        .optional()
+        .describe(
+          `How long to wait at most, ${usualWaitMinutes} if not said; the request goes on after that`,
+        ),
+  },
+  output: {
+    requestId: (z: Zod) => z.string(),
+    resourceId: (z: Zod) => z.string(),
+    entityRef: (z: Zod) => z.string().describe('Of the catalog entity'),
+    url: (z: Zod) => z.string().describe('The resource’s page'),
+  },
+};
+
 /**
  * Asks self-service for a resource in the name of whoever runs the template,
  * and waits until it is there. The same task asks once, however often the step
@@ -56,45 +96,7 @@ export function createRequestResourceAction(options: RequestResourceOptions) {
       'Asks self-service for a resource, such as a namespace, and waits until it is ready',
     supportsDryRun: true,
     examples,
-    schema: {
-      input: {
-        kind: z => z.string().describe('What to ask for: see slipway kinds'),
-        inputs: z =>
-          z
-            .record(z.unknown())
-            .describe(
-              'The fields of the kind: see slipway request <kind> --help',
-            ),
-        reason: z =>
-          z
-            .string()
-            .optional()
-            .describe('Why; shown to whoever approves and kept in the audit'),
-        wait: z =>
-          z
-            .boolean()
-            .optional()
-            .describe(
-              'Wait until it is ready, which is the default, or only ask',
-            ),
-        waitMinutes: z =>
-          z
-            .number()
-            .int()
-            .min(1)
-            .max(longestWaitMinutes)
-            .optional()
-            .describe(
-              `How long to wait at most, ${usualWaitMinutes} if not said; the request goes on after that`,
-            ),
-      },
-      output: {
-        requestId: z => z.string(),
-        resourceId: z => z.string(),
-        entityRef: z => z.string().describe('Of the catalog entity'),
-        url: z => z.string().describe('The resource’s page'),
-      },
-    },
+    schema,
     async handler(ctx) {
       // The scaffolder checks the input and fills in no defaults.
       const {
@@ -115,26 +117,7 @@ export function createRequestResourceAction(options: RequestResourceOptions) {
         tellPreview(preview, line => ctx.logger.info(line));
         return;
       }
-      const fingerprint = createHash('sha256')
-        .update(canonicalJson({ kind, inputs }))
-        .digest('hex')
-        .slice(0, 16);
-      const asked = await ctx.checkpoint({
-        // One step may run for each of several things.
-        key: `request.${fingerprint}`,
-        fn: async () => {
-          const { id, resourceId } = await client.submit(
-            {
-              kind,
-              inputs,
-              reason,
-              idempotencyKey: `scaffolder:${ctx.task.id}:${fingerprint}`,
-            },
-            ctx.signal,
-          );
-          return { id, resourceId };
-        },
-      });
+      const asked = await askOnce(ctx, client, { kind, inputs, reason });
       const page = `${appUrl}/self-service/requests/${asked.id}`;
       ctx.logger.info(`Asked for it: ${page}`);
       if (wait) {
@@ -154,6 +137,40 @@ export function createRequestResourceAction(options: RequestResourceOptions) {
       ctx.output('resourceId', asked.resourceId);
       ctx.output('entityRef', entityRef);
       ctx.output('url', `${appUrl}/self-service/resources/${asked.resourceId}`);
+    },
+  });
+}
+
+type Asked = { id: string; resourceId: string };
+
+/** Asks; a task that is taken up again finds what it asked for before. */
+async function askOnce(
+  ctx: {
+    task: { id: string };
+    signal?: AbortSignal;
+    checkpoint(options: {
+      key: string;
+      fn: () => Promise<Asked>;
+    }): Promise<Asked>;
+  },
+  client: SelfServiceClient,
+  wanted: { kind: string; inputs: JsonObject; reason?: string },
+): Promise<Asked> {
+  const { kind, inputs } = wanted;
+  // One step may run for each of several things.
+  const fingerprint = createHash('sha256')
+    .update(canonicalJson({ kind, inputs }))
+    .digest('hex')
+    .slice(0, 16);
+  return ctx.checkpoint({
+    key: `request.${fingerprint}`,
+    fn: async () => {
+      const idempotencyKey = `scaffolder:${ctx.task.id}:${fingerprint}`;
+      const { id, resourceId } = await client.submit(
+        { ...wanted, idempotencyKey },
+        ctx.signal,
+      );
+      return { id, resourceId };
     },
   });
 }

@@ -6,7 +6,10 @@ export class Progress {
 
   /** Lines that were not given yet, in the order in which things happened. */
   next(request: RequestDetail): string[] {
-    return [describeState(request), ...request.steps.flatMap(describeStep)]
+    const state = describeState(request);
+    const steps = request.steps.flatMap(describeStep);
+    const ended = ['done', 'failed', 'cancelled'].includes(request.state);
+    return (ended ? [...steps, state] : [state, ...steps])
       .filter(({ key }) => !this.#told.has(key))
       .map(({ key, text }) => {
         this.#told.add(key);
