@@ -1,4 +1,4 @@
-import { JsonObject, PlanItem } from '@slipway/plugin-self-service-common';
+import { PlanItem } from '@slipway/plugin-self-service-common';
 import {
   InventoryEntry,
   StepContext,
@@ -13,7 +13,6 @@ import {
   Files,
   keyOf,
   kustomizationFile,
-  objectFiles,
   readObjects,
   requestFile,
   requestText,
@@ -83,10 +82,11 @@ function changedFiles(
   const name = fileOf(item.type);
   const wanted = new Map([[name, withItem(files, name, item, context)]]);
   if (!readObjects(new Map([...files, ...wanted])).objects.has(item.key)) {
-    const names = [...new Set([...files.keys(), name])].filter(
-      file => file !== requestFile && file !== kustomizationFile,
+    const planned = (context.plan?.items ?? [item]).map(({ type }) =>
+      fileOf(type),
     );
-    wanted.set(kustomizationFile, listing(names));
+    const names = new Set(planned.filter(file => files.has(file)));
+    wanted.set(kustomizationFile, listing([...names.add(name)]));
   }
   if (!ours) {
     wanted.set(requestFile, requestText(context, parts.settings.cluster));
@@ -96,7 +96,10 @@ function changedFiles(
   );
 }
 
-/** The file with the object as planned, its neighbours as they are. */
+/**
+ * The file with the object as planned and the plan's other objects as they are.
+ * What else somebody put there goes: it could keep the file from being applied.
+ */
 function withItem(
   files: Files,
   name: string,
@@ -104,23 +107,18 @@ function withItem(
   context: Context,
 ): string {
   const { documents, problem } = documentsOf(files.get(name) ?? '');
-  if (problem) {
-    const items = context.plan?.items ?? [item];
-    return objectFiles(items).get(name) ?? canonicalYaml(item.desired);
-  }
-  const objects = new Map<string, JsonObject>(
-    documents.map((document, index) => [
-      keyOf(document) ?? String(index),
-      document,
-    ]),
-  ).set(item.key, item.desired);
-  const order = (context.plan?.items ?? []).map(({ key }) => key);
-  const place = (key: string) => order.indexOf(key) + 1 || Infinity;
-  return canonicalYaml(
-    ...[...objects]
-      .sort(([a], [b]) => (place(a) === place(b) ? 0 : place(a) - place(b)))
-      .map(([, object]) => object),
+  const found = new Map(
+    documents.map(document => [keyOf(document), document] as const),
   );
+  const objects = (context.plan?.items ?? [item])
+    .filter(({ type }) => fileOf(type) === name)
+    .flatMap(({ key, desired }) => {
+      if (key === item.key) {
+        return [item.desired];
+      }
+      return found.get(key) ?? (problem ? [desired] : []);
+    });
+  return canonicalYaml(...objects);
 }
 
 function listing(names: string[]): string {
