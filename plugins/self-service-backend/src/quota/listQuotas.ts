@@ -5,7 +5,7 @@ import {
   QuotaView,
 } from '@slipway/plugin-self-service-common';
 import { Knex } from 'knex';
-import { loadQuotas } from './quotaRows';
+import { loadQuotas, SetQuota } from './quotaRows';
 import { sumUse } from './sumUse';
 
 const subjectColumns: Record<QuotaScope, string> = {
@@ -80,7 +80,7 @@ function standsFor(
 
 async function view(
   knex: Knex,
-  quota: Quota,
+  quota: SetQuota,
   subject: string,
 ): Promise<QuotaView> {
   const use = await sumUse(knex, { quota, subject, resourceId: null });
@@ -88,5 +88,5 @@ async function view(
     before: '0',
     after: '0',
   });
-  return rest;
+  return { ...rest, origin: quota.origin };
 }

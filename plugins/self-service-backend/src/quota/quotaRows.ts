@@ -20,7 +20,10 @@ export type QuotaRow = {
   updated_at: Date;
 };
 
-export function toQuota(row: QuotaRow): Quota {
+/** A limit with who set it. */
+export type SetQuota = Quota & Pick<QuotaRow, 'origin'>;
+
+export function toQuota(row: QuotaRow): SetQuota {
   return {
     id: row.id,
     scope: row.scope,
@@ -30,11 +33,12 @@ export function toQuota(row: QuotaRow): Quota {
     metric: row.metric,
     unit: row.unit,
     limit: Number(row.limit),
+    origin: row.origin,
   };
 }
 
 /** All limits, in an order that is the same in every database. */
-export async function loadQuotas(knex: Knex): Promise<Quota[]> {
+export async function loadQuotas(knex: Knex): Promise<SetQuota[]> {
   const rows = await knex<QuotaRow>('quotas');
   return rows
     .map(row => ({ row, key: sortKey(row) }))

@@ -2,13 +2,10 @@ import Decimal from 'decimal.js';
 import { CostEstimate } from '../api/types';
 import { CostDemand } from './plan';
 
-/** Hours of the month that every estimate is for: 365 days / 12, rounded. */
-export const hoursPerMonth = 730;
-
 /** Enough digits that no product or sum of prices is ever rounded. */
 const Exact = Decimal.clone({ precision: 60, toExpPos: 40, toExpNeg: -40 });
 
-/** One price: of a unit of a sku, for a month, from a day on. */
+/** One price: of a unit of a sku, for a month of 730 hours, from a day on. */
 export type Price = {
   sku: string;
   title: string;

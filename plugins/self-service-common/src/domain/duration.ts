@@ -23,8 +23,3 @@ export function checkDuration(text: string): string | undefined {
 export function addDuration(from: Date, duration: string): Date {
   return new Date(from.getTime() + Duration.fromISO(duration).toMillis());
 }
-
-/** Negative when the first is shorter. */
-export function compareDurations(a: string, b: string): number {
-  return Duration.fromISO(a).toMillis() - Duration.fromISO(b).toMillis();
-}

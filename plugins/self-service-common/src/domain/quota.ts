@@ -5,7 +5,6 @@ import {
   QuotaScope,
   QuotaView,
 } from '../api/types';
-import { Usage } from './plan';
 
 /** A limit as it is kept. */
 export type Quota = Pick<
@@ -91,22 +90,6 @@ export function quotaEffect(
     asked: asked.toNumber(),
     exceeded: asked.greaterThan(0) && asked.greaterThan(left),
   };
-}
-
-/** What is held while a change runs: for each metric the larger of both. */
-export function largerUsage(
-  before: readonly Usage[],
-  after: readonly Usage[],
-): Usage[] {
-  const metrics = new Set([...before, ...after].map(({ metric }) => metric));
-  return [...metrics].map(metric => {
-    const candidates = [...after, ...before].filter(
-      usage => usage.metric === metric,
-    );
-    return candidates.reduce((largest, usage) =>
-      usage.quantity > largest.quantity ? usage : largest,
-    );
-  });
 }
 
 /** Limit, used, asked, left and what to do, in one sentence for people. */
