@@ -160,6 +160,20 @@ it('spreads work over replicas, and each thing is done once', async () => {
   expect(engine.store.writes).toHaveLength(6 * 4);
 });
 
+it('does not let work wait for the next poll while there is some', async () => {
+  // At one job for each of two workers and poll this would take minutes.
+  await startReplica();
+  const requests = await Promise.all(
+    Array.from({ length: 50 }, (_, index) =>
+      submitBucket(engine, { name: `bucket-${index}` }),
+    ),
+  );
+  for (const request of requests) {
+    await until(isIn(request.resource_id, 'ready'));
+  }
+  expect(engine.store.ledger).toHaveLength(50);
+});
+
 it('looks at what a kind saw change, and lists what the kind has made', async () => {
   await startReplica();
   const request = await submitBucket(engine);

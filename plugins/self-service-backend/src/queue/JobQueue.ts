@@ -11,6 +11,9 @@ const queue = 'reconcile';
 /** Later than this is the sweep's; sooner, a job is punctual to the second. */
 const horizonMs = 60_000;
 
+/** Well within the time after which a job counts as lost. */
+const longestDrainMs = 20 * 60_000;
+
 type Job = { resourceId: string };
 
 /**
@@ -76,8 +79,28 @@ export class JobQueue implements WakeUps {
         for (const job of jobs) {
           await work(job.data.resourceId);
         }
+        await this.#drain(boss, work);
       },
     );
+  }
+
+  /**
+   * Goes on while there are jobs: pg-boss gives a worker one at a time and then
+   * has it wait for its next poll, which for hundreds would take minutes.
+   */
+  async #drain(
+    boss: PgBoss,
+    work: (resourceId: string) => Promise<void>,
+  ): Promise<void> {
+    const end = performance.now() + longestDrainMs;
+    while (this.#boss === boss && performance.now() < end) {
+      const [job] = await boss.fetch<Job>(queue);
+      if (!job) {
+        return;
+      }
+      await work(job.data.resourceId);
+      await boss.complete(queue, job.id);
+    }
   }
 
   /** Puts back the queue itself, in case its tables were emptied. */
