@@ -13,6 +13,7 @@ const named: Record<string, z.ZodType> = {
   Cost: answers.costSchema,
   Drift: answers.driftSchema,
   Environment: answers.environmentSchema,
+  Error: answers.errorSchema,
   Kind: answers.kindSchema,
   Plan: answers.planSchema,
   Policy: answers.policySchema,
@@ -27,6 +28,13 @@ const named: Record<string, z.ZodType> = {
   ResourceSummary: answers.resourceSummarySchema,
   Target: answers.targetSchema,
   Verdict: answers.verdictSchema,
+};
+
+const refusals = {
+  400: 'The request is wrong; the message says which field, what it held and which rule',
+  403: 'Not allowed; the message says who can grant it',
+  404: 'There is no such thing; the message says what is',
+  409: 'It has changed meanwhile; read it again and repeat',
 };
 
 const componentUri = (id: string) => `#/components/schemas/${id}`;
@@ -120,20 +128,20 @@ function describe(name: string, operation: Operation): JsonObject {
     responses: {
       [String(operation.status ?? 200)]: answer,
       ...(operation.alsoStatus && { [String(operation.alsoStatus)]: answer }),
-      400: {
-        description:
-          'The request is wrong; the message says which field, what it held and which rule',
-      },
-      403: { description: 'Not allowed; the message says who can grant it' },
-      404: { description: 'There is no such thing; the message says what is' },
-      409: {
-        description: 'It has changed meanwhile; read it again and repeat',
-      },
+      ...Object.fromEntries(
+        Object.entries(refusals).map(([status, description]) => [
+          status,
+          { description, ...describeContent({ answer: answers.errorSchema }) },
+        ]),
+      ),
     },
   };
 }
 
-function describeContent({ answer, mediaType }: Operation): JsonObject {
+function describeContent({
+  answer,
+  mediaType,
+}: Pick<Operation, 'answer' | 'mediaType'>): JsonObject {
   const name = answer && names.get(answer);
   if (name !== undefined) {
     const schema = { $ref: componentUri(name) };

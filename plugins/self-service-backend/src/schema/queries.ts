@@ -166,8 +166,13 @@ export const requestsQuery = z.strictObject({
   environment: name.optional(),
   kind: name.optional(),
   action: name.optional(),
-  requestedBy: someone.optional(),
+  requestedBy: someone
+    .optional()
+    .describe('Who asked, or for whom a service did'),
   resourceId: uuid.optional(),
+  decided: flag
+    .optional()
+    .describe('Those that somebody has approved or refused'),
   waitingForMe: flag
     .optional()
     .describe('Those on which the caller may decide now'),

@@ -182,6 +182,8 @@ export type QuotaView = {
   used: number;
   paused: number;
   left: number;
+  /** Who set it; what a person set can be removed. */
+  origin?: 'settings' | 'person';
 };
 
 /** What a request would do to a limit that it touches. */
@@ -278,6 +280,10 @@ export type RequestSummary = {
   /** After which a request that waits is cancelled. */
   expiresAt: Instant | null;
   cost: CostEstimate | null;
+  /** Why it was asked for. */
+  reason?: string | null;
+  /** The last decision, where there was one. */
+  decision?: Pick<Decision, 'decision' | 'by' | 'reason' | 'at'> | null;
   /** Whether who asks may decide on it now. */
   mayDecide: boolean;
 };

@@ -1,16 +1,22 @@
 import {
   ActionResult,
+  AuditCheck,
   AuditRecord,
   ContextView,
   JsonObject,
   KindView,
   ListPage,
+  PolicyView,
   Preview,
+  PreviewView,
+  PriceView,
+  QuotaView,
   RequestDetail,
   RequestInput,
   ResourceDetail,
 } from '@slipway/plugin-self-service-common';
 import {
+  AuditQuery,
   ListQuery,
   RequestMove,
   RequestsQuery,
@@ -19,6 +25,7 @@ import {
   QuotaChange,
 } from '../api/SelfServiceApi';
 import { cost, now, plan, preview, request } from './builders';
+import { governance } from './governance';
 import { namespaceKind, previewNamespace } from './namespaceKind';
 import * as scenario from './scenario';
 
@@ -66,6 +73,11 @@ type ExampleData = {
   requests: RequestDetail[];
   resources: ResourceDetail[];
   audit: AuditRecord[];
+  check: AuditCheck;
+  policies: PolicyView[];
+  prices: PriceView[];
+  quotas: QuotaView[];
+  previews: PreviewView[];
 };
 
 /** The rows of `scenario.ts`, to be changed at will. */
@@ -76,6 +88,7 @@ export function exampleData(): ExampleData {
     requests: scenario.requests.map(each => ({ ...each })),
     resources: scenario.resources.map(each => ({ ...each })),
     audit: scenario.auditRecords,
+    ...governance(),
   };
 }
 
@@ -121,11 +134,15 @@ export class FakeSelfServiceApi implements SelfServiceApi {
   }
 
   async requests(query: RequestsQuery) {
-    const { requestedBy, waitingForMe, resourceId, state } = query;
+    const { requestedBy, waitingForMe, resourceId, state, decided } = query;
+    const { team, search = '' } = query;
     const rows = this.data.requests.filter(
       each =>
         (!requestedBy || each.requestedBy === requestedBy) &&
         (!waitingForMe || each.mayDecide) &&
+        (!decided || each.decisions.length > 0) &&
+        (!team || each.team === team) &&
+        each.title.includes(search) &&
         (!resourceId || each.resourceId === resourceId) &&
         (!state?.length || state.includes(each.state)),
     );
@@ -147,12 +164,13 @@ export class FakeSelfServiceApi implements SelfServiceApi {
   }
 
   async resources(query: ResourcesQuery) {
-    const { state, environment, team, search = '' } = query;
+    const { state, environment, team, component, search = '' } = query;
     const rows = this.data.resources.filter(
       each =>
         (!state?.length || state.includes(each.state)) &&
         (!environment || each.environment === environment) &&
         (!team || each.team === team) &&
+        (!component || each.component === component) &&
         each.name.includes(search),
     );
     return this.#answer(
@@ -230,8 +248,15 @@ export class FakeSelfServiceApi implements SelfServiceApi {
     return this.#answer('act', { resourceId, action, ...body }, outcome);
   }
 
-  async audit(query: object) {
-    return this.#answer('audit', query, pageOf(this.data.audit, {}));
+  async audit(query: AuditQuery) {
+    const { cursor, resourceId, event, limit } = query;
+    const rows = this.data.audit.filter(
+      each =>
+        (!cursor || each.sequence < Number(cursor)) &&
+        (!resourceId || each.resourceId === resourceId) &&
+        (!event || each.event === event),
+    );
+    return this.#answer('audit', query, pageOf(rows, { limit }));
   }
 
   async exportAudit(query: object) {
@@ -239,27 +264,18 @@ export class FakeSelfServiceApi implements SelfServiceApi {
   }
 
   async checkAudit() {
-    return this.#answer(
-      'checkAudit',
-      {},
-      {
-        intact: true,
-        records: 0,
-        first: null,
-        last: null,
-        broken: null,
-        anchor: null,
-        head: null,
-      },
-    );
+    return this.#answer('checkAudit', {}, this.data.check);
   }
 
   async policies() {
-    return this.#answer('policies', {}, []);
+    return this.#answer('policies', {}, this.data.policies);
   }
 
-  async quotas() {
-    return this.#answer('quotas', {}, []);
+  async quotas(query: { team?: string } = {}) {
+    const rows = this.data.quotas.filter(
+      each => !query.team || each.subject === query.team,
+    );
+    return this.#answer('quotas', query, rows);
   }
 
   async setQuota(quota: QuotaChange) {
@@ -273,16 +289,24 @@ export class FakeSelfServiceApi implements SelfServiceApi {
     });
   }
 
-  async removeQuota(id: string) {
-    this.#answer('removeQuota', id, undefined);
+  async removeQuota(id: string, reason: string) {
+    this.#answer('removeQuota', { id, reason }, undefined);
   }
 
   async prices() {
-    return this.#answer('prices', {}, []);
+    return this.#answer('prices', {}, this.data.prices);
   }
 
   async targets() {
     return this.#answer('targets', {}, this.data.context.targets);
+  }
+
+  async previews() {
+    return this.#answer('previews', {}, this.data.previews);
+  }
+
+  async sweep() {
+    return this.#answer('sweep', {}, this.data.resources.length);
   }
 
   #answer<T>(method: keyof SelfServiceApi, input: unknown, answer: T): T {

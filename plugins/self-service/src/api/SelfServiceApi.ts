@@ -11,6 +11,7 @@ import {
   ListPage,
   PolicyView,
   Preview,
+  PreviewView,
   PriceView,
   QuotaView,
   RequestDetail,
@@ -34,6 +35,8 @@ export type RequestsQuery = ListQuery & {
   requestedBy?: string;
   resourceId?: string;
   action?: string;
+  /** Only those that somebody has approved or refused. */
+  decided?: boolean;
   /** Only those that the person may decide on now. */
   waitingForMe?: boolean;
   /** Only those of teams that the person is in or leads. */
@@ -149,12 +152,20 @@ export interface SelfServiceApi {
   checkAudit(options?: CallOptions): Promise<AuditCheck>;
 
   policies(options?: CallOptions): Promise<PolicyView[]>;
-  quotas(options?: CallOptions): Promise<QuotaView[]>;
+  /** Of each team, or only what one is held to. */
+  quotas(
+    query?: { team?: string },
+    options?: CallOptions,
+  ): Promise<QuotaView[]>;
   setQuota(quota: QuotaChange): Promise<QuotaView>;
   /** Removes a limit that a person has set; what the settings say holds again. */
   removeQuota(id: string, reason: string): Promise<void>;
   prices(options?: CallOptions): Promise<PriceView[]>;
   targets(options?: CallOptions): Promise<TargetView[]>;
+  /** Environments of pull requests, last active first. */
+  previews(options?: CallOptions): Promise<PreviewView[]>;
+  /** Has every resource looked at now; answers how many. */
+  sweep(): Promise<number>;
 }
 
 /** The self-service API as the pages see it. */

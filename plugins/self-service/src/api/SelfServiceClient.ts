@@ -11,6 +11,7 @@ import {
   ListPage,
   PolicyView,
   Preview,
+  PreviewView,
   PriceView,
   QuotaView,
   RequestDetail,
@@ -167,8 +168,8 @@ export class SelfServiceClient implements SelfServiceApi {
     return this.#json<PolicyView[]>('policies', options);
   }
 
-  quotas(options?: CallOptions) {
-    return this.#json<QuotaView[]>('quotas', options);
+  quotas(query: { team?: string } = {}, options?: CallOptions) {
+    return this.#json<QuotaView[]>('quotas', { ...options, query });
   }
 
   setQuota(quota: QuotaChange) {
@@ -188,6 +189,15 @@ export class SelfServiceClient implements SelfServiceApi {
 
   targets(options?: CallOptions) {
     return this.#json<TargetView[]>('targets', options);
+  }
+
+  previews(options?: CallOptions) {
+    return this.#json<PreviewView[]>('previews', options);
+  }
+
+  async sweep() {
+    const { woken } = await this.#post<{ woken: number }>('sweep', {});
+    return woken;
   }
 
   #post<T>(route: string, body: object, options?: CallOptions) {

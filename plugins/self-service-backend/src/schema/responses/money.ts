@@ -49,6 +49,7 @@ const quotaFields = {
   used: z.number(),
   paused: z.number(),
   left: z.number(),
+  origin: z.enum(['settings', 'person']).optional(),
 };
 
 export const quotaSchema: z.ZodType<QuotaView> = z.object(quotaFields);

@@ -92,7 +92,7 @@ export const previewSchema: z.ZodType<Preview> = z.object({
   derived: z.array(labelled),
 });
 
-const decisionSchema: z.ZodType<Decision> = z.object({
+const decisionSchema = z.object({
   id: z.string(),
   decision: z.enum(['approved', 'refused', 'lapsed']),
   by: z.string(),
@@ -101,7 +101,7 @@ const decisionSchema: z.ZodType<Decision> = z.object({
   planHash: z.string(),
   reason: z.string().nullable(),
   at: instant,
-});
+}) satisfies z.ZodType<Decision>;
 
 const stepSchema: z.ZodType<StepView> = z.object({
   key: z.string(),
@@ -132,6 +132,11 @@ const summaryFields = {
   updatedAt: instant,
   expiresAt: instant.nullable(),
   cost: costSchema.nullable(),
+  reason: z.string().nullable().optional(),
+  decision: decisionSchema
+    .pick({ decision: true, by: true, reason: true, at: true })
+    .nullable()
+    .optional(),
   mayDecide: z.boolean(),
 };
 

@@ -8,6 +8,7 @@ import { ListedRequest } from '../../store/read/listRequests';
 import {
   findRequest,
   readDecisions,
+  readLastDecisions,
   readSteps,
 } from '../../store/read/readRequestParts';
 import { mayDecide } from '../authoriseDecision';
@@ -53,7 +54,10 @@ export async function getRequest(
   const waits = row.state === 'waiting-for-approval';
   const failed = row.state === 'failed';
   return {
-    ...presentRequestSummary(row, decide.may),
+    ...presentRequestSummary(row, {
+      mayDecide: decide.may,
+      decision: decisions.at(-1),
+    }),
     inputs: row.inputs,
     reason: row.reason,
     plan: presentPlan(row),
@@ -71,16 +75,21 @@ export async function getRequest(
   };
 }
 
-/** Whether who asks may decide on each of some requests. */
+/** Some requests, with how each was decided and whether who asks may. */
 export async function presentRequests(
   engine: Engine,
   rows: ListedRequest[],
   caller: Caller,
 ) {
+  const ids = rows.map(({ id }) => id);
+  const decisions = await readLastDecisions(engine.knex, ids);
   return Promise.all(
     rows.map(async row => {
       const { may } = await mayDecide(engine, row, caller);
-      return presentRequestSummary(row, may);
+      return presentRequestSummary(row, {
+        mayDecide: may,
+        decision: decisions.get(row.id),
+      });
     }),
   );
 }

@@ -11,8 +11,9 @@ import { RequestRow, StepRow } from '../../store/rows';
 /** A request as lists show it. */
 export function presentRequestSummary(
   row: ListedRequest,
-  mayDecide: boolean,
+  options: { mayDecide: boolean; decision: DecisionRow | undefined },
 ): RequestSummary {
+  const { mayDecide, decision } = options;
   return {
     id: row.id,
     kind: row.kind,
@@ -30,6 +31,15 @@ export function presentRequestSummary(
     updatedAt: row.updated_at.toISOString(),
     expiresAt: row.expires_at?.toISOString() ?? null,
     cost: row.cost,
+    reason: row.reason,
+    decision: decision
+      ? {
+          decision: decision.decision,
+          by: decision.by,
+          reason: decision.reason,
+          at: decision.at.toISOString(),
+        }
+      : null,
     mayDecide,
   };
 }

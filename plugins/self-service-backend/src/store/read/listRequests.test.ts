@@ -96,6 +96,47 @@ async function readAll(
 }
 
 describe('listRequests', () => {
+  it('counts what a service asked for a person as theirs, and finds what was decided', async () => {
+    const knex = await database.knex();
+    await emptyTables(knex);
+    const wanted = {
+      approval: null,
+      state: 'done' as const,
+      team: checkout,
+      requestedBy: ana,
+      onBehalfOf: null,
+    };
+    const own = rowsOf(wanted, 1);
+    const through = rowsOf({ ...wanted, requestedBy: joel, onBehalfOf: ana }, 2);
+    const other = rowsOf({ ...wanted, requestedBy: joel }, 3);
+    for (const { resource, request } of [own, through, other]) {
+      await knex('resources').insert(resource);
+      await knex('requests').insert(request);
+    }
+    await knex('decisions').insert(
+      (['lapsed', 'approved'] as const).map((decision, index) => ({
+        id: randomUUID(),
+        request_id: index === 0 ? own.request.id : other.request.id,
+        decision,
+        by: priya,
+        as: 'lead',
+        approvers: '[]',
+        plan_hash: 'a',
+        at,
+      })),
+    );
+    const page = { order: 'requestedAt', descending: true, limit: 9 } as const;
+    const found = async (filter: Parameters<typeof listRequests>[1]) =>
+      (await listRequests(knex, filter, page)).rows.map(({ id }) => id).sort();
+    expect(await found({ requestedBy: ana })).toEqual(
+      [own.request.id, through.request.id].sort(),
+    );
+    expect(await found({ decided: true })).toEqual([other.request.id]);
+    expect(await found({ decided: false, requestedBy: joel })).toEqual([
+      through.request.id,
+    ]);
+  });
+
   it('finds for each person exactly what they may decide on', async () => {
     const knex = await database.knex();
     const engine = testEngine(knex);

@@ -12,8 +12,11 @@ export type RequestFilter = {
   environment?: string;
   kind?: string;
   action?: string;
+  /** Who asked, or for whom a service did. */
   requestedBy?: string;
   resourceId?: string;
+  /** Whether somebody has approved or refused it. */
+  decided?: boolean;
   /** Asked for by this person, or for one of these groups. */
   mine?: { person: string; groups: string[] };
   /** Those on which this person may decide, by groups led and groups joined. */
@@ -59,7 +62,6 @@ function filtered(knex: Knex, filter: RequestFilter): Knex.QueryBuilder {
     environment: filter.environment,
     kind: filter.kind,
     action: filter.action,
-    requested_by: filter.requestedBy,
     resource_id: filter.resourceId,
   };
   for (const [column, value] of Object.entries(equal)) {
@@ -69,6 +71,21 @@ function filtered(knex: Knex, filter: RequestFilter): Knex.QueryBuilder {
   }
   if (filter.state) {
     query.whereIn('state', filter.state);
+  }
+  const { requestedBy, decided } = filter;
+  if (requestedBy !== undefined) {
+    query.where(either =>
+      either
+        .where('requested_by', requestedBy)
+        .orWhere('on_behalf_of', requestedBy),
+    );
+  }
+  if (decided !== undefined) {
+    const decisions = knex('decisions')
+      .whereIn('decision', ['approved', 'refused'])
+      .select('request_id');
+    if (decided) query.whereIn('listed.id', decisions);
+    else query.whereNotIn('listed.id', decisions);
   }
   const { mine, waitingFor } = filter;
   if (mine) {

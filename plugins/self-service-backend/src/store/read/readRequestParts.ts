@@ -35,6 +35,17 @@ export async function readDecisions(
     .orderBy('at');
 }
 
+/** The last decision on each of some requests, by the request. */
+export async function readLastDecisions(
+  knex: Knex,
+  requestIds: readonly string[],
+): Promise<Map<string, DecisionRow>> {
+  const rows = await knex<DecisionRow>('decisions')
+    .whereIn('request_id', requestIds)
+    .orderBy('at');
+  return new Map(rows.map(row => [row.request_id, row]));
+}
+
 /** In the order in which they are walked; what is taken back comes after. */
 export async function readSteps(
   knex: Knex,
