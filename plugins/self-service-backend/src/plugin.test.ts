@@ -1,3 +1,4 @@
+import { StepError } from '@slipway/plugin-self-service-node';
 import { testDatabase } from '@slipway/testing';
 import { ana, checkout, joel, priya } from './__testUtils__/engine';
 import { exampleSecret } from './__testUtils__/exampleKind';
@@ -244,6 +245,82 @@ describe('from the wish to the end', () => {
       state: 'cancelled',
       cancelReason: 'by-requester',
     });
+  });
+
+  it('says why it failed, and lets whoever asked retry or roll back', async () => {
+    const failing = new StepError('The store is full', {
+      remedy: 'Ask its owner for room.',
+      permanent: true,
+    });
+    portal.store.before = effect => {
+      if (/put (second-try|given-up) Policy/.test(effect)) {
+        throw failing;
+      }
+    };
+    const [again, never] = [
+      await request(ana, inputs('second-try')),
+      await request(ana, inputs('given-up')),
+    ];
+    const failed = await settled(again.body.id);
+    expect(matches('GET /requests/{id}', failed)).toBeNull();
+    expect(failed.body).toMatchObject({
+      state: 'failed',
+      failure: {
+        cause: 'The store is full',
+        remedy: 'Ask its owner for room.',
+      },
+      mayRetry: true,
+      mayRollBack: true,
+      mayCancel: false,
+    });
+    expect((await settled(never.body.id)).body.state).toBe('failed');
+    portal.store.before = undefined;
+
+    const retried = await portal.send(
+      ana,
+      'post',
+      `/requests/${again.body.id}/retry`,
+    );
+    expect(matches('POST /requests/{id}/retry', retried)).toBeNull();
+    expect((await settled(again.body.id)).body.state).toBe('done');
+    const rolledBack = await portal.send(
+      ana,
+      'post',
+      `/requests/${never.body.id}/roll-back`,
+      { reason: 'Not worth it' },
+    );
+    expect(matches('POST /requests/{id}/roll-back', rolledBack)).toBeNull();
+    const gone = await eventually(
+      () => portal.get(ana, `/requests/${never.body.id}`),
+      ({ body }) => body.state === 'cancelled',
+    );
+    expect(gone.body.cancelReason).toBe('rolled-back');
+    expect([...portal.store.items.keys()].join()).not.toContain('given-up');
+  });
+
+  it('shows what somebody changed by hand, and who', async () => {
+    const { body } = await make('tampered');
+    const policy = ['tampered', 'Policy/access'] as const;
+    portal.store.tamper(...policy, { public: true }, 'a-tool-of-theirs');
+    await portal.send(priya, 'post', '/sweep');
+    const drifted = await eventually(
+      () => portal.get(ana, `/resources/${body.id}`),
+      answer => answer.body.state === 'drifted',
+    );
+    expect(matches('GET /resources/{id}', drifted)).toBeNull();
+    const drift = await portal.get(
+      ana,
+      `/resources/${body.id}/drift?state=open`,
+    );
+    expect(matches('GET /resources/{id}/drift', drift)).toBeNull();
+    expect(drift.body.items).toMatchObject([
+      {
+        itemKey: 'Policy/access',
+        field: { path: 'public', before: false, after: true },
+        manager: 'a-tool-of-theirs',
+        mode: 'report',
+      },
+    ]);
   });
 
   it('lets a service ask for a person, with that person’s rights', async () => {
