@@ -10,11 +10,10 @@ import { readItems } from './apply/readItems';
 import { checkHealth } from './checkHealth';
 import { ClusterConnection } from './cluster/ClusterConnection';
 import { atCluster } from './cluster/toStepError';
-import { Live, NamespaceContext, namespaceOf } from './context';
+import { Live, NamespaceContext } from './context';
 import { destroySteps } from './destroy/destroySteps';
 import { findBlockers } from './destroy/findBlockers';
 import { issueKubeconfig } from './issueKubeconfig';
-import { identityOfEntry } from './objects/liveObject';
 import { ObjectStore } from './objects/ObjectStore';
 import { observe } from './observe/observe';
 import { LiveTargetSettings } from './settings';
@@ -50,14 +49,7 @@ export function createLiveTarget(
     destroy: context => destroySteps(live, context),
     restore: (context, item) => restore(live, context, item),
     observe: options => observe(live, options),
-    findBlockers: ({ inventory, resource, signal }) =>
-      atCluster(live.cluster, () =>
-        findBlockers(
-          live,
-          namespaceOf({ items: [], inventory }) ?? resource.name,
-          signal,
-        ),
-      ),
+    findBlockers: options => findBlockers(live, options),
     checkHealth: signal => checkHealth(live, { lastEventAt, signal }),
     connect: resource => [
       { label: 'Cluster', value: settings.title },
@@ -94,18 +86,15 @@ function connect(settings: LiveTargetSettings, deps: LiveDependencies): Live {
 function stepsToPlan(live: Live, context: NamespaceContext) {
   const items = context.plan?.items ?? [];
   const prune = pruneStep(live, context);
-  // What is made for the first time holds nothing that could sleep or wake,
-  // unless it is taken over.
-  const isThere = context.inventory.some(
-    entry => identityOfEntry(entry).kind === 'Namespace',
-  );
+  // What is made for the first time holds nothing that could wake.
+  const creates = context.request?.action === 'create';
   return [
     ...applySteps(live, context),
     ...(prune ? [prune] : []),
     readyStep(live, items),
-    ...(isThere || context.resource.paused
-      ? [sleepStep(live, context.resource.paused)]
-      : []),
+    ...(creates && !context.resource.paused
+      ? []
+      : [sleepStep(live, context.resource.paused)]),
   ];
 }
 

@@ -214,47 +214,22 @@ export function someoneElse(
   kubernetes: TestKubernetesOfFile,
   manager = 'kubectl-edit',
 ) {
-  const call = async (
+  const call = (
     method: string,
     path: string,
     body?: unknown,
     contentType = 'application/json',
-    token = kubernetes.cluster.token,
   ): Promise<Answer> => {
-    const url = new URL(`${kubernetes.cluster.url}${path}`);
+    const { url, ca, token } = kubernetes.cluster;
+    const place = new URL(`${url}${path}`);
     if (['POST', 'PUT', 'PATCH'].includes(method)) {
-      url.searchParams.set('fieldManager', manager);
+      place.searchParams.set('fieldManager', manager);
     }
-    return new Promise((resolve, reject) => {
-      const outgoing = request(
-        url,
-        {
-          method,
-          ca: kubernetes.cluster.ca,
-          agent: false,
-          headers: {
-            authorization: `Bearer ${token}`,
-            'content-type': contentType,
-          },
-        },
-        response => {
-          let text = '';
-          response
-            .setEncoding('utf8')
-            .on('data', chunk => {
-              text += chunk;
-            })
-            .once('end', () =>
-              resolve({
-                status: response.statusCode ?? 0,
-                body: JSON.parse(text),
-              }),
-            );
-        },
-      );
-      outgoing.once('error', reject);
-      outgoing.end(body === undefined ? undefined : JSON.stringify(body));
-    });
+    const headers = {
+      authorization: `Bearer ${token}`,
+      'content-type': contentType,
+    };
+    return ask(place, { method, ca, headers }, body);
   };
   const must = async (...args: Parameters<typeof call>) => {
     const answer = await call(...args);
@@ -273,6 +248,28 @@ export function someoneElse(
     patch: (path: string, body: unknown) =>
       must('PATCH', path, body, 'application/json-patch+json'),
   };
+}
+
+function ask(
+  url: URL,
+  options: { method: string; ca: string; headers: Record<string, string> },
+  body: unknown,
+): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const outgoing = request(url, { ...options, agent: false }, response => {
+      let text = '';
+      response
+        .setEncoding('utf8')
+        .on('data', chunk => {
+          text += chunk;
+        })
+        .once('end', () =>
+          resolve({ status: response.statusCode ?? 0, body: JSON.parse(text) }),
+        );
+    });
+    outgoing.once('error', reject);
+    outgoing.end(body === undefined ? undefined : JSON.stringify(body));
+  });
 }
 
 const collections: Record<string, string> = {

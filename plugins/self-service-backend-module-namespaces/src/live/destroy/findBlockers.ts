@@ -1,7 +1,9 @@
+import { InventoryEntry } from '@slipway/plugin-self-service-node';
 import { z } from 'zod';
 import { readNamespaceState } from '../apply/namespaceState';
 import { ClusterError } from '../cluster/ClusterError';
-import { Live } from '../context';
+import { atCluster } from '../cluster/toStepError';
+import { Live, namespaceOf } from '../context';
 import { METADATA_ONLY, ApiResource } from '../objects/ObjectStore';
 
 export type Blocker = {
@@ -24,6 +26,19 @@ const groupListSchema = z.object({
  * wrong, such as an API that does not answer.
  */
 export async function findBlockers(
+  live: Live,
+  options: {
+    resource: { name: string };
+    inventory: InventoryEntry[];
+    signal: AbortSignal;
+  },
+): Promise<Blocker[]> {
+  const { resource, inventory, signal } = options;
+  const name = namespaceOf({ items: [], inventory }) ?? resource.name;
+  return atCluster(live.cluster, () => findIn(live, name, signal));
+}
+
+async function findIn(
   live: Live,
   name: string,
   signal: AbortSignal,

@@ -20,51 +20,56 @@ export function readConditions(options: {
   /** What runs although the resource is paused. */
   awake: string[];
 }): Conditions {
-  const { name } = options.namespace.metadata;
-  const state = readNamespaceState(options.namespace);
-  const full = options.quotas.flatMap(findFull);
   return [
-    state.terminating
-      ? {
-          type: 'Active',
-          status: 'false',
-          reason: 'Terminating',
-          message: `Being deleted; it waits for ${describeEnding(name, state)}`,
-        }
-      : {
-          type: 'Active',
-          status: state.active ? 'true' : 'false',
-          reason: state.active ? 'Active' : 'NotActive',
-          message: state.active
-            ? `The namespace ${name} is active`
-            : `The namespace ${name} is not active`,
-        },
-    ...(options.quotas.length > 0
-      ? [
-          {
-            type: 'QuotaLeft',
-            status: full.length > 0 ? ('false' as const) : ('true' as const),
-            reason: full.length > 0 ? 'Exhausted' : 'Left',
-            message:
-              full.length > 0
-                ? `Used up: ${full.join(', ')}`
-                : 'There is room in the quota',
-          },
-        ]
-      : []),
-    ...(options.awake.length > 0
-      ? [
-          {
-            type: 'Asleep',
-            status: 'false' as const,
-            reason: 'StillRunning',
-            message: `Running although it is paused: ${options.awake.join(
-              ', ',
-            )}`,
-          },
-        ]
-      : []),
+    activeCondition(options.namespace),
+    ...(options.quotas.length > 0 ? [quotaCondition(options.quotas)] : []),
+    ...(options.awake.length > 0 ? [awakeCondition(options.awake)] : []),
   ];
+}
+
+function activeCondition(namespace: LiveObject): Conditions[number] {
+  const { name } = namespace.metadata;
+  const state = readNamespaceState(namespace);
+  if (state.terminating) {
+    return {
+      type: 'Active',
+      status: 'false',
+      reason: 'Terminating',
+      message: `Being deleted; it waits for ${describeEnding(name, state)}`,
+    };
+  }
+  return {
+    type: 'Active',
+    status: state.active ? 'true' : 'false',
+    reason: state.active ? 'Active' : 'NotActive',
+    message: `The namespace ${name} is ${state.active ? '' : 'not '}active`,
+  };
+}
+
+function quotaCondition(quotas: LiveObject[]): Conditions[number] {
+  const full = quotas.flatMap(findFull);
+  return full.length > 0
+    ? {
+        type: 'QuotaLeft',
+        status: 'false',
+        reason: 'Exhausted',
+        message: `Used up: ${full.join(', ')}`,
+      }
+    : {
+        type: 'QuotaLeft',
+        status: 'true',
+        reason: 'Left',
+        message: 'There is room in the quota',
+      };
+}
+
+function awakeCondition(awake: string[]): Conditions[number] {
+  return {
+    type: 'Asleep',
+    status: 'false',
+    reason: 'StillRunning',
+    message: `Running although it is paused: ${awake.join(', ')}`,
+  };
 }
 
 function findFull(quota: LiveObject): string[] {
