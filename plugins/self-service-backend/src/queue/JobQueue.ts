@@ -105,7 +105,11 @@ export class JobQueue implements WakeUps {
 
   /** Puts back the queue itself, in case its tables were emptied. */
   async ensureQueue(): Promise<void> {
-    await this.#boss?.createQueue(queue, {
+    const boss = this.#boss;
+    if (!boss || (await boss.getQueue(queue))) {
+      return;
+    }
+    await boss.createQueue(queue, {
       // One waiting job for each key: a resource woken ten times is looked at
       // once. What fails is retried by the row's next_run_at, not by the queue.
       policy: 'short',
@@ -115,6 +119,9 @@ export class JobQueue implements WakeUps {
       retentionSeconds: 3600,
       deleteAfterSeconds: 60,
     });
+    // pg-boss reads up on a queue when it first sends to it, by a connection of
+    // its own; in a transaction that could be one more than the pool has.
+    await boss.insert(queue, []);
   }
 
   async wake(trx: Knex, resourceId: string, at?: Date): Promise<void> {
