@@ -72,7 +72,7 @@ describe('quota', () => {
     expect(await engine.knex('reservations')).toHaveLength(20);
     const events = (await readAudit(engine.knex)).map(({ event }) => event);
     expect(events.filter(event => event === 'request.denied')).toHaveLength(40);
-  });
+  }, 60_000);
 
   it('counts for each team apart, and a limit that names one beats the general one', async () => {
     const engine = await start([

@@ -1,4 +1,5 @@
 import { JsonObject } from '@slipway/plugin-self-service-common';
+import { StepError } from '@slipway/plugin-self-service-node';
 import { testDatabase } from '@slipway/testing';
 import {
   ana,
@@ -202,6 +203,16 @@ describe('secrets', () => {
     });
     const { issued } = await act(row, 'access-key', {}, { reason: 'To debug' });
     expect(issued?.content).toContain(exampleSecret);
+    const [, own] = engine.kinds.get('bucket').actions;
+    Object.assign(own, {
+      issue: async () => {
+        throw new StepError('No key was made.', { remedy: 'Try again later.' });
+      },
+    });
+    await expect(act(row, 'access-key')).rejects.toMatchObject({
+      name: 'ServiceUnavailableError',
+      message: expect.stringContaining('No key was made. Try again later.'),
+    });
     expect((await readAudit(engine.knex)).slice(1)).toMatchObject([
       { event: 'resource.secret-issued', actor: ana, reason: 'To debug' },
     ]);

@@ -13,6 +13,7 @@ import {
 } from '@slipway/plugin-self-service-node';
 import { redactText } from '../audit/redactSecrets';
 import { Engine } from '../ports';
+import { orAborted } from '../reconciler/orAborted';
 import { ComputedPlan, WantedChange } from './change';
 import { planHash } from './planHash';
 
@@ -81,12 +82,16 @@ async function observe(
     return undefined;
   }
   try {
-    const observation = await change.kind.observe({
-      resource: change.previous ?? change.desired,
-      plan,
-      inventory: change.inventory,
-      signal: AbortSignal.timeout(observeWithin),
-    });
+    const signal = AbortSignal.timeout(observeWithin);
+    const observation = await orAborted(
+      change.kind.observe({
+        resource: change.previous ?? change.desired,
+        plan,
+        inventory: change.inventory,
+        signal,
+      }),
+      signal,
+    );
     return observation.known ? observation.items : undefined;
   } catch (error) {
     engine.logger.warn(

@@ -1,5 +1,8 @@
+import { ServiceUnavailableError } from '@backstage/errors';
 import { IssuedSecret } from '@slipway/plugin-self-service-common';
+import { StepError } from '@slipway/plugin-self-service-node';
 import { Engine } from '../ports';
+import { orAborted } from '../reconciler/orAborted';
 import { toDesiredResource } from '../store/rows';
 import { describeResource } from './describeChange';
 import type { CheckedAction } from './prepareAction';
@@ -21,11 +24,17 @@ export async function issueSecret(
   if (own?.type !== 'issue') {
     throw new Error(`The action '${action.id}' issues nothing`);
   }
-  const issued = await own.issue({
-    resource: toDesiredResource(resource),
-    input,
-    userRef: actingRef(requester),
-    signal: AbortSignal.timeout(issueWithin),
+  const signal = AbortSignal.timeout(issueWithin);
+  const issued = await orAborted(
+    own.issue({
+      resource: toDesiredResource(resource),
+      input,
+      userRef: actingRef(requester),
+      signal,
+    }),
+    signal,
+  ).catch(error => {
+    throw inWords(error, resource.target, signal);
   });
   await engine.knex.transaction(trx =>
     engine.audit.append(trx, {
@@ -38,4 +47,22 @@ export async function issueSecret(
     }),
   );
   return issued;
+}
+
+/** What went wrong at the target, and what to do about it. */
+function inWords(error: unknown, target: string, signal: AbortSignal): unknown {
+  if (error instanceof StepError) {
+    return new ServiceUnavailableError(
+      `${error.message} ${error.remedy}`,
+      error,
+    );
+  }
+  return signal.aborted
+    ? new ServiceUnavailableError(
+        `${target} did not answer within ${
+          issueWithin / 1000
+        } seconds; try again`,
+        error,
+      )
+    : error;
 }
