@@ -9,6 +9,8 @@ import { stepContext, temporaryFolder, walk } from './__testUtils__/gitTarget';
 import namespacesModule from './index';
 import { NamespaceSpec } from './kind/spec';
 
+jest.setTimeout(60_000);
+
 async function start(selfService: object) {
   const kinds: Kind<NamespaceSpec>[] = [];
   const targets: Target[] = [];

@@ -97,12 +97,23 @@ describeWithKubernetes('what docs/clusters.md says, on a real API', () => {
     expect(issued?.fileName).toBe(`${namespace.name}.kubeconfig`);
     await namespace.destroy();
 
-    const read = (path: string) =>
-      admin.call('GET', path, undefined, undefined, status.token);
-    expect((await read('/api/v1/secrets')).status).toBe(403);
-    expect((await read('/api/v1/namespaces/default/configmaps')).status).toBe(
-      403,
-    );
+    const { kubectl, kubeconfig } = kubernetes.cluster;
+    const may = async (...what: string[]) => {
+      const asked = run(kubectl ?? 'kubectl', [
+        `--kubeconfig=${kubeconfig}`,
+        '--as=system:serviceaccount:slipway-system:slipway',
+        ...['auth', 'can-i', ...what, '--all-namespaces'],
+      ]);
+      // "No" is an exit code too.
+      const { stdout } = await asked.catch(
+        (error: { stdout: string }) => error,
+      );
+      return stdout.trim();
+    };
+    expect(await may('create', 'namespaces')).toBe('yes');
+    expect(await may('get', 'secrets')).toBe('no');
+    expect(await may('list', 'configmaps')).toBe('no');
+    expect(await may('create', 'clusterrolebindings')).toBe('no');
   });
 
   it('applies a folder of Git unchanged, and then says that it is applied', async () => {

@@ -10,6 +10,8 @@ import { forgeServer } from '../__testUtils__/forgeServer';
 import { bareRemote } from '../__testUtils__/remoteRepository';
 import { namespaceResource } from '../__testUtils__/resources';
 
+jest.setTimeout(60_000);
+
 const token = 'forge-token-that-is-secret';
 const folder = 'environments/local/checkout/checkout-dev';
 const context = stepContext({ requestId: 'r-1' });

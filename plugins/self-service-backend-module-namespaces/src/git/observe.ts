@@ -1,5 +1,9 @@
 import { GitError, runGit } from '@slipway/git';
-import { compareFields, PlanItem } from '@slipway/plugin-self-service-common';
+import {
+  compareFields,
+  JsonObject,
+  PlanItem,
+} from '@slipway/plugin-self-service-common';
 import {
   DesiredResource,
   InventoryEntry,
@@ -62,23 +66,14 @@ async function observe(
     [...keys].map(async (key): Promise<ObservedItem> => {
       const actual = objects.get(key) ?? null;
       const item = items.find(candidate => candidate.key === key);
-      const changed = item && actual ? compareFields(item.desired, actual) : [];
-      const author =
-        changed.length > 0 && item
-          ? await lastAuthor(
-              parts,
-              commit,
-              `${path}/${fileOf(item.type)}`,
-              signal,
-            )
-          : undefined;
       return {
         key,
         actual,
         ours: ours && actual !== null,
-        managers: author
-          ? Object.fromEntries(changed.map(field => [field.path, author]))
-          : {},
+        managers:
+          item && actual
+            ? await readManagers(parts, { item, actual, commit, path, signal })
+            : {},
       };
     }),
   );
@@ -98,6 +93,29 @@ async function observe(
     ],
     ...(applied.activeAt && { activeAt: applied.activeAt }),
   };
+}
+
+/** Who wrote what differs: whoever committed the file last. */
+async function readManagers(
+  parts: GitTargetParts,
+  of: {
+    item: PlanItem;
+    actual: JsonObject;
+    commit: string | undefined;
+    path: string;
+    signal: AbortSignal;
+  },
+): Promise<Record<string, string>> {
+  const { item, actual, commit, path, signal } = of;
+  const changed = compareFields(item.desired, actual);
+  if (changed.length === 0) {
+    return {};
+  }
+  const file = `${path}/${fileOf(item.type)}`;
+  const author = await lastAuthor(parts, commit, file, signal);
+  return author
+    ? Object.fromEntries(changed.map(field => [field.path, author]))
+    : {};
 }
 
 /** Until a transfer is committed a namespace stands in its former team's folder. */

@@ -62,17 +62,14 @@ function proposeStep(
         return { done: true };
       }
       const commit = await repository.tip(branch, signal);
-      const state =
-        commit === undefined
-          ? undefined
-          : await readFolderState({
-              parts,
-              resource,
-              inventory,
-              commit,
-              signal,
-            });
-      return commit !== undefined && state && wanted.isReached(state)
+      const state = await readFolderState({
+        parts,
+        resource,
+        inventory,
+        commit,
+        signal,
+      });
+      return commit !== undefined && wanted.isReached(state)
         ? { done: true, output: { branch, commit } }
         : { done: false, waitingFor: `the branch ${branch}` };
     },

@@ -1,4 +1,3 @@
-import { compareFields } from '@slipway/plugin-self-service-common';
 import { testGitRepository } from '@slipway/testing';
 import { parse } from 'yaml';
 import {
@@ -6,12 +5,13 @@ import {
   destroy,
   gitTarget,
   observe,
-  planOf,
   stepContext,
   temporaryFolder,
 } from '../__testUtils__/gitTarget';
 import { bareRemote } from '../__testUtils__/remoteRepository';
 import { namespaceResource } from '../__testUtils__/resources';
+
+jest.setTimeout(60_000);
 
 const folder = 'environments/local/checkout/checkout-dev';
 
@@ -202,7 +202,7 @@ describe('a repository elsewhere', () => {
     ).toBe(names.join('\n'));
     expect(await git('rev-list', '--count', 'main')).toBe('8');
     expect(await git('rev-list', '--merges', 'main')).toBe('');
-  }, 60_000);
+  });
 
   it('is committed once when a crash comes between commit and push, or right after', async () => {
     const { path, git } = await bareRemote();
@@ -219,133 +219,6 @@ describe('a repository elsewhere', () => {
     const after = await gitTarget({ repository: path });
     expect((await apply(after, stepContext())).did).toEqual([]);
     expect(await git('rev-list', '--count', 'main')).toBe('1');
-  });
-
-  it('says who edited a file by hand, and puts that object back alone', async () => {
-    const { path, git, edit } = await bareRemote();
-    const target = await gitTarget({ repository: path });
-    const context = stepContext();
-    const { inventory } = await apply(target, context);
-    const quota = await git('show', `main:${folder}/quota.yaml`);
-    const limits = await git('show', `main:${folder}/limitrange.yaml`);
-    await edit({
-      [`${folder}/quota.yaml`]: `# more\n${quota.replace(
-        'pods: "10"',
-        'pods: "99"',
-      )}\n`,
-      [`${folder}/limitrange.yaml`]: `${limits.replace('500m', '900m')}\n`,
-      [`${folder}/networkpolicies.yaml`]: ': : not yaml [',
-      [`${folder}/rbac.yaml`]: null,
-    });
-
-    const fresh = await gitTarget({ repository: path });
-    const seen = await observe(fresh, { ...context, inventory });
-    const items = seen.known ? seen.items : [];
-    const byKey = new Map(items.map(item => [item.key, item]));
-    expect(byKey.get('ResourceQuota/compute')).toMatchObject({
-      ours: true,
-      actual: { spec: { hard: { pods: '99' } } },
-      managers: {
-        'spec.hard.pods': expect.stringMatching(/^Sam Builder in commit /),
-      },
-    });
-    expect(byKey.get('NetworkPolicy/default-deny')?.actual).toBeNull();
-    expect(byKey.get('RoleBinding/slipway-team')?.actual).toBeNull();
-    expect(seen).toMatchObject({
-      conditions: [
-        {
-          type: 'Committed',
-          status: 'false',
-          message: expect.stringMatching(
-            /differ: limitrange.yaml, networkpolicies.yaml, quota.yaml, rbac.yaml.*cannot be read/,
-          ),
-        },
-        { type: 'Applied', status: 'unknown', reason: 'NoClusterToAsk' },
-      ],
-    });
-
-    const drifted = {
-      ...context,
-      inventory,
-      request: undefined,
-      requestId: '',
-    };
-    for (const item of planOf(context.resource).items.filter(
-      ({ type }) => type !== 'LimitRange',
-    )) {
-      await fresh.restore(drifted, item);
-    }
-    const after = await observe(fresh, { ...context, inventory });
-    const differing = (after.known ? after.items : []).filter(
-      ({ key, actual }) =>
-        compareFields(
-          context.plan?.items.find(item => item.key === key)?.desired,
-          actual,
-        ).length > 0,
-    );
-    expect(differing.map(({ key }) => key)).toEqual(['LimitRange/defaults']);
-    expect(await git('show', `main:${folder}/quota.yaml`)).toBe(quota);
-    expect(await git('log', '-1', '--format=%s', 'main')).toBe(
-      'Put back namespace checkout-dev as it was requested',
-    );
-  });
-
-  /** A folder that stands there without a record of Slipway's. */
-  async function foreign(tier: 'small' | 'large') {
-    const remote = await bareRemote();
-    const target = await gitTarget({ repository: remote.path });
-    const made = namespaceResource({ id: 'somebody-else', spec: { tier } });
-    await apply(target, stepContext({ resource: made }));
-    return { ...remote, target };
-  }
-
-  it.each([
-    ['never', 'small', 'is there already, and Slipway did not make it'],
-    ['if-identical', 'large', 'differs from what would be written'],
-  ] as const)(
-    'refuses a folder that is not ours: adoption %s of a %s one',
-    async (adoption, tier, message) => {
-      const { edit, target } = await foreign(tier);
-      await edit({ [`${folder}/request.yaml`]: null });
-      const context = stepContext({
-        resource: namespaceResource({ adoption }),
-      });
-      await expect(apply(target, context)).rejects.toMatchObject({
-        message: expect.stringContaining(message),
-        permanent: true,
-      });
-      expect((await destroy(target, context)).did).toEqual([]);
-    },
-  );
-
-  it.each([
-    ['if-identical', 'small'],
-    ['always', 'large'],
-  ] as const)(
-    'takes over what may be taken over: adoption %s of a %s one',
-    async (adoption, tier) => {
-      const { edit, git, target } = await foreign(tier);
-      await edit({ [`${folder}/request.yaml`]: null });
-      const context = stepContext({
-        resource: namespaceResource({ adoption }),
-      });
-      expect((await apply(target, context)).did).toEqual(['commit']);
-      expect(
-        parse(await git('show', `main:${folder}/request.yaml`)).resource.id,
-      ).toBe(context.resource.id);
-    },
-  );
-
-  it('never takes over what belongs to another request, in its team or another', async () => {
-    const { target } = await foreign('small');
-    const resource = namespaceResource({ adoption: 'always' });
-    await expect(apply(target, stepContext({ resource }))).rejects.toThrow(
-      'belongs to another request: resource somebody-else',
-    );
-    const elsewhere = { ...resource, team: 'group:default/accounts' };
-    await expect(
-      apply(target, stepContext({ resource: elsewhere })),
-    ).rejects.toThrow(`stands in ${folder} already`);
   });
 
   it('says what is wrong when it cannot be reached, without credentials', async () => {
