@@ -8,24 +8,19 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
-import { selfServicePermissions } from '@slipway/plugin-self-service-common';
 import {
   SelfServiceExtensionPoint,
   selfServiceExtensionPoint,
 } from '@slipway/plugin-self-service-node';
-import { registerActions } from './actions/registerActions';
 import { createEngine } from './createEngine';
 import { createKinds } from './kinds/createKinds';
+import { openEdge } from './openEdge';
 import { createForge } from './previews/forge';
-import { createPreviewRouter } from './previews/previewRouter';
-import { sweepPreviews } from './previews/sweepPreviews';
+import { schedulePreviews } from './previews/schedulePreviews';
 import { PreviewContext } from './previews/syncPreview';
 import { scheduleSweeps } from './reconciler/scheduleSweeps';
 import { syncQuotas } from './quota/syncQuotas';
 import { SelfServiceReconciler } from './reconciler/SelfServiceReconciler';
-import { createSelfServiceRouter } from './router';
-import { TargetHealth } from './service/read/TargetHealth';
-import { scheduleTasks } from './scheduleTasks';
 import { readSettings } from './settings';
 
 /** Self-service: the request engine and its API. */
@@ -60,7 +55,7 @@ export const selfServicePlugin = createBackendPlugin({
         signals: signalsServiceRef,
       },
       async init(deps) {
-        const { database, httpRouter, lifecycle } = deps;
+        const { database, lifecycle } = deps;
         const settings = readSettings(deps.config);
         const kinds = createKinds(settings.environments);
         added.forEach(add => add(kinds));
@@ -68,52 +63,30 @@ export const selfServicePlugin = createBackendPlugin({
         if (!database.migrations?.skip) {
           await knex.migrate.latest({ directory: migrationsDirectory() });
         }
-        const parts = await createEngine({ ...deps, knex, settings, kinds });
-        const { engine, queue, announcer } = parts;
-
+        const { engine, queue, announcer } = await createEngine({
+          ...deps,
+          knex,
+          settings,
+          kinds,
+        });
         await syncQuotas(engine);
 
-        deps.permissionsRegistry.addPermissions(selfServicePermissions);
-        httpRouter.addAuthPolicy({
-          path: '/openapi.json',
-          allow: 'unauthenticated',
-        });
-        const context = {
-          ...deps,
-          engine,
-          health: new TargetHealth(engine),
-        };
-        registerActions(deps.actionsRegistry, context);
-        httpRouter.addAuthPolicy({
-          // It bears the signature of the forge instead.
-          path: '/previews/webhook',
-          allow: 'unauthenticated',
-        });
         const stopping = new AbortController();
+        const { forge } = settings.previews;
         const previews: PreviewContext = {
           settings: settings.previews,
-          forge:
-            settings.previews.forge && createForge(settings.previews.forge),
+          forge: forge && createForge(forge),
           portalUrl: deps.config.getString('app.baseUrl'),
         };
-        httpRouter.use(
-          createSelfServiceRouter(context, {
-            baseUrl: await deps.discovery.getExternalBaseUrl('self-service'),
-            previews: createPreviewRouter(context, previews, stopping.signal),
-          }),
-        );
-        await deps.scheduler.scheduleTask({
-          id: 'self-service-previews',
-          frequency: { minutes: 1 },
-          timeout: { minutes: 10 },
-          initialDelay: { seconds: 20 },
-          scope: 'global',
-          fn: signal => sweepPreviews(engine, previews, signal),
+        await openEdge({
+          ...deps,
+          engine,
+          previews,
+          stopping: stopping.signal,
         });
-
-        const reconciler = new SelfServiceReconciler({ engine });
         await scheduleSweeps({ engine, queue, scheduler: deps.scheduler });
-        await scheduleTasks({ ...deps, engine });
+        await schedulePreviews({ ...deps, engine, previews });
+        const reconciler = new SelfServiceReconciler({ engine });
         lifecycle.addStartupHook(() => reconciler.start(queue));
         lifecycle.addShutdownHook(async () => {
           stopping.abort();
