@@ -80,6 +80,16 @@ export const pages: PortalPage[] = [
     heading: 'Change lead time',
   },
   {
+    name: 'self-service',
+    path: '/self-service',
+    heading: 'Ask for',
+  },
+  {
+    name: 'request form',
+    path: '/self-service/request/namespace',
+    heading: 'What you need',
+  },
+  {
     name: 'notifications',
     path: '/notifications',
     heading: 'Notifications',

@@ -52,28 +52,39 @@ function nameOf({ type, title }: ItemChange): string {
   return title.startsWith(`${type} `) ? title.slice(type.length + 1) : title;
 }
 
+function Line(props: { item: ItemChange }) {
+  const { item } = props;
+  const { operation, type } = item;
+  return (
+    <span className={styles.planItem}>
+      <span aria-hidden className={styles.operation} data-operation={operation}>
+        {operationSigns[operation]}
+      </span>
+      <span className={styles.planType}>{type}</span>{' '}
+      <span className={styles.planTitle}>{nameOf(item)}</span>{' '}
+      <span className={styles.planWord}>{operationWords[operation]}</span>
+    </span>
+  );
+}
+
 function Item(props: { item: ItemChange; open: boolean }) {
   const { item, open } = props;
-  const { operation, type } = item;
+  // What was made long ago may be known by its name alone.
+  if (item.before === null && item.after === null) {
+    return (
+      <div className={styles.planLine}>
+        <Line item={item} />
+      </div>
+    );
+  }
   return (
     <Accordion defaultExpanded={open}>
       <AccordionTrigger>
-        <span className={styles.planItem}>
-          <span
-            aria-hidden
-            className={styles.operation}
-            data-operation={operation}
-          >
-            {operationSigns[operation]}
-          </span>
-          <span className={styles.planType}>{type}</span>{' '}
-          <span className={styles.planTitle}>{nameOf(item)}</span>{' '}
-          <span className={styles.planWord}>{operationWords[operation]}</span>
-        </span>
+        <Line item={item} />
       </AccordionTrigger>
       <AccordionPanel>
         <DiffView
-          label={`${type} ${nameOf(item)}`}
+          label={`${item.type} ${nameOf(item)}`}
           before={item.before}
           after={item.after}
         />

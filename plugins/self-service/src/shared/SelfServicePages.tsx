@@ -2,6 +2,9 @@ import { EmptyState, LoadingState } from '@slipway/ui';
 import { ComponentType, lazy, Suspense } from 'react';
 import { Route, Routes, useParams } from 'react-router-dom';
 import {
+  activityRouteRef,
+  adminRouteRef,
+  approvalsRouteRef,
   requestFormRouteRef,
   requestRouteRef,
   resourceRouteRef,
@@ -25,6 +28,19 @@ const ResourcePage = lazy(() =>
   import('../resource/ResourcePage').then(module => ({
     default: module.ResourcePage,
   })),
+);
+const ApprovalsPage = lazy(() =>
+  import('../approvals/ApprovalsPage').then(module => ({
+    default: module.ApprovalsPage,
+  })),
+);
+const ActivityPage = lazy(() =>
+  import('../activity/ActivityPage').then(module => ({
+    default: module.ActivityPage,
+  })),
+);
+const AdminPage = lazy(() =>
+  import('../admin/AdminPage').then(module => ({ default: module.AdminPage })),
 );
 
 /** The page of what the path names by its last part; each starts anew. */
@@ -67,6 +83,9 @@ export function SelfServicePages() {
           path={resourceRouteRef.path}
           element={<ById page={ResourcePage} />}
         />
+        <Route path={approvalsRouteRef.path} element={<ApprovalsPage />} />
+        <Route path={activityRouteRef.path} element={<ActivityPage />} />
+        <Route path={adminRouteRef.path} element={<AdminPage />} />
         <Route path="*" element={<NoSuchPage />} />
       </Routes>
     </Suspense>

@@ -84,11 +84,12 @@ function RareFields(props: Props) {
   if (fields.length === 0) return null;
   return (
     <Accordion isExpanded={open || wrong} onExpandedChange={setOpen}>
-      <AccordionTrigger
-        level={3}
-        title="More choices"
-        subtitle={fields.map(({ label }) => label).join(', ')}
-      />
+      <AccordionTrigger level={3}>
+        <span className={formStyles.moreTitle}>
+          <span>More choices</span>{' '}
+          <span>{fields.map(({ label }) => label).join(', ')}</span>
+        </span>
+      </AccordionTrigger>
       <AccordionPanel>
         <div className={formStyles.fields}>
           {fields.map(field => (

@@ -1,0 +1,39 @@
+import { Select } from '@backstage/ui';
+import { ReactNode } from 'react';
+import styles from './filterGroup.module.css';
+
+/** What narrows a list down, in a row that folds on a phone. */
+export function FilterGroup(props: { children: ReactNode }) {
+  return (
+    <div role="group" aria-label="Filters" className={styles.filters}>
+      {props.children}
+    </div>
+  );
+}
+
+/** Takes the room that the other filters leave. */
+export const wideFilter = styles.wide;
+
+const any = 'any';
+
+/** One filter out of a few values; the first choice is none of them. */
+export function FilterSelect(props: {
+  label: string;
+  /** The words of the first choice: `All teams`. */
+  all: string;
+  choices: ReadonlyArray<{ id: string; label: string }>;
+  /** Undefined for all. */
+  value: string | undefined;
+  /** '' for all. */
+  onChange: (value: string) => void;
+}) {
+  const { label, all, choices, value, onChange } = props;
+  return (
+    <Select
+      label={label}
+      options={[{ id: any, label: all }, ...choices]}
+      value={value ?? any}
+      onChange={id => onChange(id === any ? '' : String(id))}
+    />
+  );
+}
