@@ -1,4 +1,5 @@
 import { JsonObject } from '@slipway/plugin-self-service-common';
+import { Knex } from 'knex';
 import { Duration } from 'luxon';
 import {
   countCorrections,
@@ -49,7 +50,6 @@ export async function recordDrift(
   const drifts = findings
     .filter(({ mode }) => mode !== 'ignore')
     .map(toNewDrift);
-  const over = known.filter(open => !drifts.some(drift => isSame(open, drift)));
   const fresh = findings.filter(
     finding =>
       finding.mode === 'report' &&
@@ -65,33 +65,48 @@ export async function recordDrift(
       now,
       newId: () => engine.newId(),
     });
-    const corrected = over.filter(({ mode }) => mode === 'enforce');
-    const gone = over.filter(({ mode }) => mode !== 'enforce');
-    // It was about to be put right when a replica died, and it is right now.
-    await endDrift(trx, idsOf(corrected), { state: 'corrected', now });
-    await endDrift(trx, idsOf(gone), { state: 'gone', now });
-    for (const item of byItem(fresh)) {
-      await engine.audit.append(trx, {
-        ...recordOf(current),
-        event: 'resource.drift.found',
-        ...describeDrift(item),
-      });
-    }
-    for (const [event, rows] of [
-      ['resource.drift.corrected', corrected],
-      ['resource.drift.gone', gone],
-    ] as const) {
-      for (const item of byItem(rows.map(fromRow))) {
-        await engine.audit.append(trx, {
-          ...recordOf(current),
-          event,
-          ...describeDrift(item),
-        });
-      }
-    }
+    const record = (event: string, differences: Described[]) =>
+      recordItems(pass, trx, current, { event, differences });
+    const over = known.filter(
+      open => !drifts.some(drift => isSame(open, drift)),
+    );
+    const ended = await endOver(trx, over, now);
+    await record('resource.drift.found', fresh);
+    await record('resource.drift.corrected', ended.corrected.map(fromRow));
+    await record('resource.drift.gone', ended.gone.map(fromRow));
   });
   const any = drifts.length > 0 || known.length > 0;
   return { findings, fresh, any };
+}
+
+/** What is not different any more, by us or by itself. */
+async function endOver(
+  trx: Knex,
+  over: DriftRow[],
+  now: Date,
+): Promise<{ corrected: DriftRow[]; gone: DriftRow[] }> {
+  // It was about to be put right when a replica died, and it is right now.
+  const corrected = over.filter(({ mode }) => mode === 'enforce');
+  const gone = over.filter(({ mode }) => mode !== 'enforce');
+  await endDrift(trx, idsOf(corrected), { state: 'corrected', now });
+  await endDrift(trx, idsOf(gone), { state: 'gone', now });
+  return { corrected, gone };
+}
+
+/** One record for each item. */
+async function recordItems(
+  { engine }: Pass,
+  trx: Knex,
+  row: ResourceRow,
+  of: { event: string; differences: Described[] },
+): Promise<void> {
+  for (const item of byItem(of.differences)) {
+    await engine.audit.append(trx, {
+      ...recordOf(row),
+      event: of.event,
+      ...describeDrift(item),
+    });
+  }
 }
 
 type Described = Pick<Finding, 'path' | 'desired' | 'actual' | 'manager'> & {

@@ -4,6 +4,7 @@ import {
   Step,
   StepContext,
 } from '@slipway/plugin-self-service-node';
+import { Knex } from 'knex';
 import { giveBack } from '../service/endRequest';
 import { endOpenDrift } from '../store/drift';
 import { moveRequest } from '../store/moveRequest';
@@ -152,62 +153,66 @@ function standingState(row: ResourceRow, request: RequestRow): ResourceState {
 
 async function end(pass: Pass, request: RequestRow): Promise<Outcome> {
   const { engine, lease, kind } = pass;
-  const now = engine.now();
   const row = await lease.write(async (trx, current) => {
-    const fresh = await moveRequest(trx, request, 'cancelled', { now });
-    await trx<StepRow>('steps')
-      .where({ request_id: request.id, phase: 'do', state: 'done' })
-      .update({ state: 'undone' });
-    const created = request.action === 'create';
-    const moved = await moveResource(
-      trx,
-      current,
-      created ? 'cancelled' : standingState(current, request),
-      {
-        now,
-        set: {
-          failure: null,
-          ...(request.action === 'destroy' && {
-            undo_until: null,
-            state_before_expiring: null,
-            expiry_stage: 'none',
-            expiry_stage_since: null,
-          }),
-          ...(created && { blockers: [], next_run_at: null }),
-        },
-      },
-    );
-    if (created) {
-      await endOpenDrift(trx, current.id, now);
-    }
-    if (request.action !== 'destroy') {
-      await giveBack(engine, trx, request);
-    }
-    await engine.audit.append(trx, {
-      ...recordOf(moved, fresh),
-      event:
-        request.cancel_reason === 'rolled-back'
-          ? 'request.rolled-back'
-          : 'request.cancelled',
-      after: { state: moved.state },
-    });
-    if (request.action === 'destroy') {
-      await engine.audit.append(trx, {
-        ...recordOf(moved, fresh),
-        event: 'resource.undo',
+    const moved = await writeEnd(pass, trx, current, request);
+    const record = (event: string) =>
+      engine.audit.append(trx, {
+        ...recordOf(moved, request),
+        event,
         after: { state: moved.state },
       });
+    await record(
+      request.cancel_reason === 'rolled-back'
+        ? 'request.rolled-back'
+        : 'request.cancelled',
+    );
+    if (request.action === 'destroy') {
+      await record('resource.undo');
     }
     return moved;
   });
   engine.announcer.changed({ resourceId: row.id, requestId: request.id });
+  const outcome = request.action === 'destroy' ? 'undone' : 'taken back';
   await tellRequester(pass, request, {
-    title: `${request.title}: ${
-      request.action === 'destroy' ? 'undone' : 'taken back'
-    }`,
+    title: `${request.title}: ${outcome}`,
     description: `${kind.title} ${row.name} is ${row.state}.`,
     severity: 'normal',
     topic: 'taken-back',
   });
   return again;
+}
+
+async function writeEnd(
+  { engine }: Pass,
+  trx: Knex,
+  row: ResourceRow,
+  request: RequestRow,
+): Promise<ResourceRow> {
+  const now = engine.now();
+  await moveRequest(trx, request, 'cancelled', { now });
+  await trx<StepRow>('steps')
+    .where({ request_id: request.id, phase: 'do', state: 'done' })
+    .update({ state: 'undone' });
+  if (request.action !== 'destroy') {
+    await giveBack(engine, trx, request);
+  }
+  if (request.action === 'create') {
+    await endOpenDrift(trx, row.id, now);
+    return moveResource(trx, row, 'cancelled', {
+      now,
+      set: { failure: null, blockers: [], next_run_at: null },
+    });
+  }
+  return moveResource(trx, row, standingState(row, request), {
+    now,
+    set: {
+      failure: null,
+      ...(request.action === 'destroy' && {
+        undo_until: null,
+        state_before_expiring: null,
+        expiry_stage: 'none',
+        expiry_stage_since: null,
+      }),
+    },
+  });
 }

@@ -11,6 +11,7 @@ import { RequestRow, StepRow } from '../store/rows';
 import { describeProblem } from './describeFailure';
 import { Pass } from './pass';
 import { runStep } from './runStep';
+import { StepOutcome } from './StepAttempt';
 import { stepContext, WalkOf } from './stepContext';
 
 export type WalkResult =
@@ -52,6 +53,7 @@ export async function walkSteps(
     return { result: 'failed', ...prepared };
   }
   const { walk, steps } = prepared;
+  const changed = { resourceId: resource.id, requestId: request.id };
   await foresee(pass, request, phase, steps);
   const journal = await readJournal(engine.knex, {
     request_id: request.id,
@@ -65,31 +67,34 @@ export async function walkSteps(
       throw new Error(`The journal has no row for the step ${step.key}`);
     }
     const outcome = await runStep(pass, walk, step, row);
-    engine.announcer.changed({
-      resourceId: resource.id,
-      requestId: request.id,
-    });
-    switch (outcome.result) {
-      case 'done':
-        takeResult(walk, step, outcome.gave);
-        break;
-      case 'failed':
-        return {
-          result: 'failed',
-          step: outcome.set,
-          cancels: outcome.problem.cancels,
-          failure: {
-            step: step.title,
-            cause: outcome.problem.cause,
-            remedy: outcome.problem.remedy,
-            at: engine.now().toISOString(),
-          },
-        };
-      default:
-        return outcome;
+    if (outcome.result !== 'done') {
+      engine.announcer.changed(changed);
+      return outcome.result === 'failed'
+        ? toFailure(pass, step, outcome)
+        : outcome;
+    }
+    takeResult(walk, step, outcome.gave);
+    // Done in an earlier pass is no news.
+    if (outcome.row !== row) {
+      engine.announcer.changed(changed);
     }
   }
   return { result: 'done' };
+}
+
+function toFailure(
+  { engine }: Pass,
+  step: Step,
+  { problem, set }: StepOutcome & { result: 'failed' },
+): WalkResult {
+  const { cause, remedy, cancels } = problem;
+  const at = engine.now().toISOString();
+  return {
+    result: 'failed',
+    step: set,
+    cancels,
+    failure: { step: step.title, cause, remedy, at },
+  };
 }
 
 /** Where the kind cannot say what there is to do, nothing was done by that. */
