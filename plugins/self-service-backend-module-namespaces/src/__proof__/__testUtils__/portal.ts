@@ -1,0 +1,255 @@
+import {
+  coreServices,
+  createServiceFactory,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import { schedulerServiceFactory } from '@backstage/backend-defaults/scheduler';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import { ConfigReader } from '@backstage/config';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import {
+  NotificationSendOptions,
+  notificationService,
+} from '@backstage/plugin-notifications-node';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { JsonObject } from '@backstage/types';
+import { TestKubernetes } from '@slipway/testing';
+import selfServicePlugin from '@slipway/plugin-self-service-backend';
+import knexFactory, { Knex } from 'knex';
+import namespacesModule from '../..';
+import { recordingLogger } from './recordingLogger';
+
+export const ana = 'user:default/ana.brandt';
+export const joel = 'user:default/joel.mensah';
+export const priya = 'user:default/priya.raman';
+export const checkout = 'group:default/checkout';
+export const warehouse = 'group:default/warehouse';
+
+const group = (ref: string, lead: string, costCenter: string) => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Group',
+  metadata: {
+    name: ref.split('/')[1],
+    namespace: 'default',
+    annotations: {
+      'slipway.dev/lead': lead,
+      'slipway.dev/cost-center': costCenter,
+    },
+  },
+  spec: { type: 'team' },
+  relations: [ana, joel, priya].map(targetRef => ({
+    type: 'hasMember',
+    targetRef,
+  })),
+});
+
+const groups = [
+  group(checkout, joel, 'CC-1001'),
+  group(warehouse, priya, 'CC-2002'),
+];
+
+/** The engine in a whole backend, with everything it tells others recorded. */
+export type ProofPortal = {
+  url: string;
+  /** All that was logged, at every level. */
+  logs: string[];
+  notifications: NotificationSendOptions[];
+  /** Events for Backstage's auditor. */
+  audited: unknown[];
+  stop(): Promise<void>;
+};
+
+export type ProofOptions = {
+  /** Of a PostgreSQL database. */
+  database: string;
+  /** The database as this portal sees it, when it is not to see all. */
+  seenAs?: (knex: Knex) => Knex;
+  /** `selfService.namespaces.targets`. */
+  targets: JsonObject[];
+  /** More of `selfService`. */
+  settings?: JsonObject;
+};
+
+/**
+ * Starts self-service with namespaces in a backend of its own: real scheduler,
+ * real queue, real HTTP. People are told apart by Backstage's test credentials.
+ */
+export async function startPortal(options: ProofOptions): Promise<ProofPortal> {
+  const { logger, lines } = recordingLogger();
+  const notifications: NotificationSendOptions[] = [];
+  const audited: unknown[] = [];
+  const config = configuration(options);
+  const knex = knexFactory({ client: 'pg', connection: options.database });
+  const backend = await startTestBackend({
+    features: [
+      selfServicePlugin,
+      namespacesModule,
+      // Not the one of the test utilities: it reads what is set in a way that
+      // makes a copy for each key.
+      createServiceFactory({
+        service: coreServices.rootConfig,
+        deps: {},
+        factory: () => new ConfigReader(config),
+      }),
+      mockServices.database.factory({ knex: options.seenAs?.(knex) ?? knex }),
+      schedulerServiceFactory,
+      catalogServiceMock.factory({ entities: groups }),
+      permissions(),
+      createServiceFactory({
+        service: coreServices.rootLogger,
+        deps: {},
+        factory: () => logger,
+      }),
+      createServiceFactory({
+        service: coreServices.auditor,
+        deps: {},
+        factory: () => ({
+          async createEvent(event) {
+            audited.push(event);
+            return {
+              success: async success => {
+                audited.push(success);
+              },
+              fail: async fail => {
+                audited.push(fail);
+              },
+            };
+          },
+        }),
+      }),
+      createServiceFactory({
+        service: notificationService,
+        deps: {},
+        factory: () => ({
+          async send(notification) {
+            notifications.push(notification);
+          },
+        }),
+      }),
+    ],
+  });
+  return {
+    url: `http://localhost:${backend.server.port()}`,
+    logs: lines,
+    notifications,
+    audited,
+    async stop() {
+      await backend.stop();
+      await knex.destroy();
+    },
+  };
+}
+
+/** A target that is a cluster, seen by a URL of its own if need be. */
+export function liveTarget(
+  cluster: TestKubernetes,
+  url: string = cluster.url,
+): JsonObject {
+  const { ca, token } = cluster;
+  return {
+    type: 'live',
+    name: 'test',
+    cluster: { type: 'service-account', url, ca, token },
+  };
+}
+
+/** Priya may change quotas and read the audit; the others may ask. */
+function permissions() {
+  const authorize: PermissionsService['authorize'] = async (asked, context) => {
+    const principal: unknown =
+      'credentials' in context ? context.credentials.principal : undefined;
+    const admin =
+      typeof principal === 'object' &&
+      principal !== null &&
+      'userEntityRef' in principal &&
+      principal.userEntityRef === priya;
+    return asked.map(({ permission: { name } }) => ({
+      result:
+        admin || !/admin|audit/.test(name)
+          ? AuthorizeResult.ALLOW
+          : AuthorizeResult.DENY,
+    }));
+  };
+  return createServiceFactory({
+    service: coreServices.permissions,
+    deps: {},
+    factory: () => ({ authorize, authorizeConditional: authorize as never }),
+  });
+}
+
+function configuration({ targets, settings }: ProofOptions): JsonObject {
+  return {
+    app: { baseUrl: 'http://localhost:3000' },
+    permission: { slipway: { platformGroups: [] } },
+    selfService: {
+      costCenters: ['CC-1001', 'CC-2002'],
+      reconciler: { sweep: 'PT1S', lease: 'PT2S' },
+      prices: {
+        entries: ['cpu', 'memory', 'storage'].map(what => ({
+          sku: `kubernetes.${what}`,
+          title: what,
+          unit: what === 'cpu' ? 'core' : 'GiB',
+          unitPrice: '0.10',
+          validFrom: '2026-01-01',
+          source: 'price list of the tests',
+        })),
+      },
+      ...settings,
+      namespaces: { targets },
+    },
+  };
+}
+
+export type Reply = { status: number; body: any; text: string };
+
+/** One call of the API as a person. */
+export async function call(
+  { url }: Pick<ProofPortal, 'url'>,
+  who: string,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<Reply> {
+  const response = await fetch(`${url}/api/self-service${path}`, {
+    method,
+    headers: {
+      authorization: mockCredentials.user.header(who),
+      'content-type': 'application/json',
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  const json = response.headers.get('content-type')?.includes('/json');
+  return { status: response.status, body: json ? JSON.parse(text) : {}, text };
+}
+
+/** Reads until it is as wanted; Jest's own time limit ends it. */
+export async function eventually<T>(
+  read: () => Promise<T>,
+  done: (value: T) => boolean,
+): Promise<T> {
+  for (;;) {
+    const value = await read();
+    if (done(value)) {
+      return value;
+    }
+    await new Promise(resolve => setTimeout(resolve, 100));
+  }
+}
+
+/** A request at its end, which is to be a good one. */
+export async function settled(
+  portal: Pick<ProofPortal, 'url'>,
+  id: string,
+): Promise<any> {
+  const { body } = await eventually(
+    () => call(portal, ana, 'GET', `/requests/${id}`),
+    reply => ['done', 'failed', 'cancelled'].includes(reply.body.state),
+  );
+  expect(body).toMatchObject({ id, state: 'done', failure: null });
+  return body;
+}
