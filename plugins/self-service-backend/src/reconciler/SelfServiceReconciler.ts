@@ -42,6 +42,7 @@ export class SelfServiceReconciler {
   #queue: JobQueue | undefined;
   readonly #stopping = new AbortController();
   readonly #atWork = new Map<string, Promise<ReconcileResult>>();
+  readonly #wokenMeanwhile = new Set<string>();
 
   constructor(options: {
     engine: Engine;
@@ -86,15 +87,35 @@ export class SelfServiceReconciler {
    * wrong is in the rows and in the log.
    */
   async reconcileOnce(resourceId: string): Promise<ReconcileResult> {
-    const running = this.#atWork.get(resourceId);
-    if (running || this.#stopping.signal.aborted) {
+    if (this.#stopping.signal.aborted) {
       return 'not-now';
     }
-    const work = this.#reconcile(resourceId).finally(() =>
-      this.#atWork.delete(resourceId),
-    );
+    if (this.#atWork.has(resourceId)) {
+      this.#wokenMeanwhile.add(resourceId);
+      return 'not-now';
+    }
+    const work = this.#reconcileUntilQuiet(resourceId);
     this.#atWork.set(resourceId, work);
     return work;
+  }
+
+  /**
+   * The job that wakes it once more can come when its lease is given back and
+   * the pass has not ended here yet; it would find nobody and not come again.
+   */
+  async #reconcileUntilQuiet(resourceId: string): Promise<ReconcileResult> {
+    try {
+      let result = await this.#reconcile(resourceId);
+      while (this.#wokenMeanwhile.delete(resourceId)) {
+        const next = await this.#reconcile(resourceId);
+        result = next === 'not-now' ? result : next;
+      }
+      return result;
+    } finally {
+      // With no wait since the last look at who woke it.
+      this.#wokenMeanwhile.delete(resourceId);
+      this.#atWork.delete(resourceId);
+    }
   }
 
   async #reconcile(resourceId: string): Promise<ReconcileResult> {
