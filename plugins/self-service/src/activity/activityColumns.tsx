@@ -2,7 +2,7 @@ import { Link, Text } from '@backstage/ui';
 import { AuditRecord } from '@slipway/plugin-self-service-common';
 import { EntityLink } from '@slipway/plugin-catalog-module-slipway';
 import { DataColumn, RelativeTime } from '@slipway/ui';
-import { Someone } from '../request/RequestFacts';
+import { Someone } from '../shared/Someone';
 import { eventWords } from '../shared/eventWords';
 import { Links } from '../shared/useLinks';
 import styles from './activity.module.css';

@@ -2,7 +2,7 @@ import { Link, Text } from '@backstage/ui';
 import { RequestSummary } from '@slipway/plugin-self-service-common';
 import { EntityLink } from '@slipway/plugin-catalog-module-slipway';
 import { CountdownText, DataColumn, RelativeTime } from '@slipway/ui';
-import { Someone } from '../request/RequestFacts';
+import { Someone } from '../shared/Someone';
 import { CostText } from '../shared/CostText';
 import { RequestStateBadge } from '../shared/StateBadges';
 import { Links } from '../shared/useLinks';

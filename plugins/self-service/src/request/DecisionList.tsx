@@ -4,7 +4,7 @@ import { EntityLinks } from '@slipway/plugin-catalog-module-slipway';
 import { Panel, RelativeTime, StatusTone, Timeline } from '@slipway/ui';
 import { shortHash } from '../shared/actionWords';
 import styles from '../shared/shared.module.css';
-import { Someone } from './RequestFacts';
+import { Someone } from '../shared/Someone';
 
 const words: Record<Decision['decision'], { word: string; tone: StatusTone }> =
   {

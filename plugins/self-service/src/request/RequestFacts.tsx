@@ -2,14 +2,9 @@ import { Link, Text } from '@backstage/ui';
 import { RequestDetail } from '@slipway/plugin-self-service-common';
 import { EntityLink } from '@slipway/plugin-catalog-module-slipway';
 import { CountdownText, FactList, Panel, RelativeTime } from '@slipway/ui';
+import { Someone } from '../shared/Someone';
 import { RequestStateBadge } from '../shared/StateBadges';
 import { useLinks } from '../shared/useLinks';
-
-/** A person or, for a service, the subject of its token. */
-export function Someone(props: { who: string }) {
-  const { who } = props;
-  return /^\w+:/.test(who) ? <EntityLink entityRef={who} /> : <>{who}</>;
-}
 
 /** How a request stands; of what, by whom and why. */
 export function RequestFacts(props: { request: RequestDetail }) {

@@ -10,7 +10,7 @@ import {
 } from '@slipway/ui';
 import { selfServiceApiRef } from '../api/SelfServiceApi';
 import { RemoteFailure } from '../data/RemoteFailure';
-import { Someone } from '../request/RequestFacts';
+import { Someone } from '../shared/Someone';
 import { RequestStateBadge } from '../shared/StateBadges';
 import { Links, useLinks } from '../shared/useLinks';
 

@@ -4,7 +4,7 @@ import { EntityLink } from '@slipway/plugin-catalog-module-slipway';
 import { Fact, FactList, Panel, RelativeTime } from '@slipway/ui';
 import { ReactNode } from 'react';
 import { useContextView } from '../data/useContextView';
-import { Someone } from '../request/RequestFacts';
+import { Someone } from '../shared/Someone';
 import { ResourceStateBadge } from '../shared/StateBadges';
 
 function optional(label: string, value: ReactNode): Fact[] {

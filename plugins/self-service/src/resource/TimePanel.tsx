@@ -1,7 +1,7 @@
 import { Button, Text } from '@backstage/ui';
 import { ResourceDetail } from '@slipway/plugin-self-service-common';
 import { CountdownText, Fact, FactList, formatDay, Panel } from '@slipway/ui';
-import { Someone } from '../request/RequestFacts';
+import { Someone } from '../shared/Someone';
 import { Actions } from './useActions';
 import styles from '../shared/shared.module.css';
 

@@ -8,7 +8,7 @@ import {
 } from '@slipway/plugin-self-service-common';
 import { useRef, useState } from 'react';
 import { selfServiceApiRef } from '../api/SelfServiceApi';
-import { FieldValues, inputsOf } from '../shared/fields/values';
+import { FieldValues, inputsOf, isPlain } from '../shared/fields/values';
 import { newKey } from '../shared/newKey';
 import { PreviewState, usePreview } from '../shared/usePreview';
 import { ResourceAction } from './useActions';
@@ -20,8 +20,8 @@ function startOf(action: ResourceAction, resource: ResourceDetail) {
     const present = resource.spec[name];
     if (present !== undefined && action.type === 'change') {
       values[name] = present;
-    } else if (['string', 'number', 'boolean'].includes(typeof usual)) {
-      values[name] = usual as string | number | boolean;
+    } else if (isPlain(usual)) {
+      values[name] = usual;
     } else if (control === 'team' && action.type === 'clone') {
       values[name] = resource.team;
     }

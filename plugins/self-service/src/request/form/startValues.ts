@@ -1,5 +1,5 @@
 import { ContextView, KindView } from '@slipway/plugin-self-service-common';
-import { FieldValues } from '../../shared/fields/values';
+import { FieldValues, isPlain } from '../../shared/fields/values';
 
 /** The common fields whose defaults follow from who asks. */
 const teamField = 'team';
@@ -21,7 +21,7 @@ export function startValues(
 ): FieldValues {
   const values: FieldValues = {};
   for (const { name, default: usual } of kind.fields) {
-    if (isJson(usual)) values[name] = usual;
+    if (isPlain(usual)) values[name] = usual;
   }
   const [team] = context.teams.filter(({ mine }) => mine);
   if (team) values[teamField] = team.ref;
@@ -35,10 +35,6 @@ export function startValues(
   }
   values[costCenterField] ||= costCenterOf(context, values[teamField]);
   return values;
-}
-
-function isJson(value: unknown): value is string | number | boolean {
-  return ['string', 'number', 'boolean'].includes(typeof value);
 }
 
 /**

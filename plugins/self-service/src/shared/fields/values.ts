@@ -75,3 +75,8 @@ export function inputsOf(
 export function isFilled(value: JsonValue | undefined): boolean {
   return value !== undefined && value !== null && value !== '';
 }
+
+/** Whether a default is something that a control can hold. */
+export function isPlain(value: unknown): value is string | number | boolean {
+  return ['string', 'number', 'boolean'].includes(typeof value);
+}
