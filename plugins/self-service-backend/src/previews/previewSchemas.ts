@@ -12,7 +12,10 @@ export const openPreviewBody = z.strictObject({
   repository,
   number,
   title: z.string().trim().min(1).max(300),
-  link: z.url({ protocol: /^https?$/ }).max(1000).optional(),
+  link: z
+    .url({ protocol: /^https?$/ })
+    .max(1000)
+    .optional(),
   component: z
     .string()
     .max(300)

@@ -106,9 +106,10 @@ describe('the preview of a pull request', () => {
     await hear({ state: 'closed' });
     await settle();
     expect(await resources()).toMatchObject([{ state: 'destroyed' }]);
-    expect(
-      await engine.knex<RequestRow>('requests').pluck('reason'),
-    ).toEqual(['Preview of acme/shop#7', 'acme/shop#7 is closed']);
+    expect(await engine.knex<RequestRow>('requests').pluck('reason')).toEqual([
+      'Preview of acme/shop#7',
+      'acme/shop#7 is closed',
+    ]);
   });
 
   it('is made once however often it is heard of, and extended by work on it', async () => {
@@ -316,9 +317,9 @@ describe('a webhook', () => {
   );
 
   it.each(['{', '{}', '{"number":"7"}', '[]'])('says what %s lacks', body => {
-    expect(() => readPullRequestEvent('pull_request', Buffer.from(body))).toThrow(
-      /JSON|not as expected/,
-    );
+    expect(() =>
+      readPullRequestEvent('pull_request', Buffer.from(body)),
+    ).toThrow(/JSON|not as expected/);
   });
 });
 

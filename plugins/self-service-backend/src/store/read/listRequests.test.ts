@@ -40,7 +40,9 @@ const asked = fc.record({
   onBehalfOf: fc.option(fc.constantFrom(...people)),
 });
 
-function rowsOf(wanted: fc.TypeOfArbitrary<typeof asked>, index: number) {
+type Asked = typeof asked extends fc.Arbitrary<infer T> ? T : never;
+
+function rowsOf(wanted: Asked, index: number) {
   const id = randomUUID();
   const name = `bucket-${index}`;
   const { team } = wanted;
@@ -107,7 +109,10 @@ describe('listRequests', () => {
       onBehalfOf: null,
     };
     const own = rowsOf(wanted, 1);
-    const through = rowsOf({ ...wanted, requestedBy: joel, onBehalfOf: ana }, 2);
+    const through = rowsOf(
+      { ...wanted, requestedBy: joel, onBehalfOf: ana },
+      2,
+    );
     const other = rowsOf({ ...wanted, requestedBy: joel }, 3);
     for (const { resource, request } of [own, through, other]) {
       await knex('resources').insert(resource);
