@@ -4,9 +4,14 @@ import {
   fetchApiRef,
   PageBlueprint,
 } from '@backstage/frontend-plugin-api';
+import {
+  EntityCardBlueprint,
+  EntityContentBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
 import { RiServiceBellLine } from '@remixicon/react';
 import { selfServiceApiRef } from './api/SelfServiceApi';
 import { SelfServiceClient } from './api/SelfServiceClient';
+import { selfServiceIdOf } from './entity/selfServiceId';
 import {
   activityRouteRef,
   adminRouteRef,
@@ -39,11 +44,33 @@ const selfServicePage = PageBlueprint.make({
   },
 });
 
-/** Self-service: pages under `/self-service`. */
+const selfServiceTab = EntityContentBlueprint.make({
+  params: {
+    path: '/self-service',
+    title: 'Self-service',
+    icon: <RiServiceBellLine />,
+    filter: ({ kind }) => kind === 'Group' || kind === 'Component',
+    loader: () =>
+      import('./entity/SelfServiceTab').then(module => (
+        <module.SelfServiceTab />
+      )),
+  },
+});
+
+const resourceCard = EntityCardBlueprint.make({
+  params: {
+    type: 'content',
+    filter: entity => selfServiceIdOf(entity) !== undefined,
+    loader: () =>
+      import('./entity/ResourceCard').then(module => <module.ResourceCard />),
+  },
+});
+
+/** Self-service: pages under `/self-service`, an entity tab and a card. */
 export const selfServicePlugin = createFrontendPlugin({
   pluginId: 'self-service',
   title: 'Self-service',
-  extensions: [selfServiceApi, selfServicePage],
+  extensions: [selfServiceApi, selfServicePage, selfServiceTab, resourceCard],
   routes: {
     root: rootRouteRef,
     requestForm: requestFormRouteRef,

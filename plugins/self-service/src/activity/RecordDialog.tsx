@@ -1,8 +1,6 @@
 import {
-  Button,
   Dialog,
   DialogBody,
-  DialogFooter,
   DialogHeader,
   Link,
   Text,
@@ -157,11 +155,6 @@ export function RecordDialog(props: {
         )}
         {record && <Detail record={record} />}
       </DialogBody>
-      <DialogFooter>
-        <Button variant="secondary" onPress={onClose}>
-          Close
-        </Button>
-      </DialogFooter>
     </Dialog>
   );
 }

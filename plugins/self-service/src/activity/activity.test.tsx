@@ -17,7 +17,7 @@ it('lists who did what, of what and why', async () => {
   const row = await screen.findByRole('row', { name: 'Extended' });
   expect(row).toHaveTextContent('checkout-cart');
   expect(row).toHaveTextContent('The load test runs until Friday.');
-  expect(row).toHaveTextContent('2 h ago');
+  expect(row).toHaveTextContent('2 hours ago');
   expect(
     (await screen.findAllByRole('rowheader')).map(each => each.textContent),
   ).toEqual(['Drift found', 'Extended', 'Ready', 'Request submitted']);

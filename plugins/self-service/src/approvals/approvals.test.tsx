@@ -23,7 +23,7 @@ it('lists what the person may decide, with who asks and why', async () => {
   const row = await screen.findByRole('row', { name: /payments-ledger/ });
   expect(row).toHaveTextContent('“The ledger goes live on Monday.”');
   expect(row).toHaveTextContent('production');
-  expect(row).toHaveTextContent('40 min ago');
+  expect(row).toHaveTextContent('40 minutes ago');
   expect(row).toHaveTextContent('in 6 d');
   expect(row).toHaveTextContent('€');
   expect(within(row).getByRole('link', { name: /payments-ledger/ })).toHaveAttribute(
@@ -76,7 +76,7 @@ it('shows all that wait and what was decided by a filter in the address', async 
   await userEvent.click(screen.getByRole('option', { name: 'Decided' }));
   expect(address().searchParams.get('show')).toBe('decided');
   const row = await screen.findByRole('row', { name: /checkout-mine/ });
-  expect(row).toHaveTextContent(/Refused by .*joel.*1 h ago/i);
+  expect(row).toHaveTextContent(/Refused by .*joel.*1 hour ago/i);
   expect(row).toHaveTextContent('“No owner is on call.”');
   expect(row).toHaveTextContent('through slipway-cli');
   expect(api.asked('requests')).toMatchObject({

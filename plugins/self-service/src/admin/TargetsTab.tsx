@@ -1,0 +1,109 @@
+import { Link } from '@backstage/ui';
+import { TargetView } from '@slipway/plugin-self-service-common';
+import {
+  DataColumn,
+  EmptyState,
+  formatCount,
+  formatQuantity,
+  RelativeTime,
+  StatusBadge,
+  StatusTone,
+} from '@slipway/ui';
+import { Listing } from './Listing';
+import { useAnswer } from './useAnswer';
+import styles from './admin.module.css';
+
+const health: Record<
+  TargetView['health'],
+  { word: string; tone: StatusTone }
+> = {
+  reachable: { word: 'Reachable', tone: 'positive' },
+  unreachable: { word: 'Unreachable', tone: 'negative' },
+  unknown: { word: 'Not known', tone: 'neutral' },
+};
+
+const typeWords: Record<TargetView['type'], string> = {
+  kubernetes: 'Kubernetes cluster',
+  git: 'Git repository',
+};
+
+const columns: DataColumn<TargetView>[] = [
+  {
+    id: 'title',
+    label: 'Target',
+    cell: row => (
+      <span className={styles.stack}>
+        <strong>{row.title}</strong>
+        <span className={styles.note}>
+          {typeWords[row.type]}
+          {row.version && `, ${row.version}`}
+        </span>
+      </span>
+    ),
+  },
+  {
+    id: 'health',
+    label: 'Health',
+    cell: row => (
+      <span className={styles.stack}>
+        <StatusBadge tone={health[row.health].tone}>
+          {health[row.health].word}
+        </StatusBadge>
+        {row.message && <span className={styles.note}>{row.message}</span>}
+      </span>
+    ),
+  },
+  {
+    id: 'environments',
+    label: 'Environments',
+    cell: row => row.environments.join(', ') || '–',
+  },
+  {
+    id: 'lastEventAt',
+    label: 'Last event',
+    cell: row =>
+      row.lastEventAt ? <RelativeTime instant={row.lastEventAt} /> : 'none yet',
+  },
+  {
+    id: 'checkedAt',
+    label: 'Checked',
+    cell: row =>
+      row.checkedAt ? <RelativeTime instant={row.checkedAt} /> : 'not yet',
+  },
+  {
+    id: 'resources',
+    label: 'Resources',
+    numeric: true,
+    cell: row => formatCount(row.resources),
+  },
+];
+
+/** Clusters and repositories, and how they are. */
+export function TargetsTab() {
+  const answer = useAnswer('targets');
+  const { data } = answer;
+  return (
+    <Listing
+      title="Targets"
+      description={
+        data && `${formatQuantity(data.length, 'target')} to make things in`
+      }
+      answer={answer}
+      rows={data}
+      columns={columns}
+      getRowId={row => row.name}
+      empty={
+        <EmptyState
+          title="No target is set up"
+          description="Things are made in clusters or Git repositories, which the settings name."
+          action={
+            <Link href="/docs" standalone>
+              How to point the portal at a cluster
+            </Link>
+          }
+          headingLevel={3}
+        />
+      }
+    />
+  );
+}

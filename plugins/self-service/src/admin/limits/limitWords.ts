@@ -1,0 +1,25 @@
+import { QuotaView } from '@slipway/plugin-self-service-common';
+
+const each: Record<QuotaView['scope'], string> = {
+  team: 'Each team',
+  'environment-class': 'Each environment class',
+  'cost-center': 'Each cost center',
+};
+
+/** For whom a limit is, where it is not a team with a page. */
+export function subjectWords(limit: QuotaView): string {
+  const { scope, subject } = limit;
+  if (subject === '*') return each[scope];
+  return scope === 'environment-class'
+    ? `Environments of class ${subject}`
+    : subject.replace(/^group:default\//, '');
+}
+
+/** `cpu in production`. */
+export function metricWords(limit: QuotaView): string {
+  const { metric, environmentClass } = limit;
+  return environmentClass ? `${metric} in ${environmentClass}` : metric;
+}
+
+/** Rows of one limit stand for several subjects. */
+export const limitKey = (limit: QuotaView) => `${limit.id} ${limit.subject}`;

@@ -1,0 +1,86 @@
+import { Link } from '@backstage/ui';
+import { useApi } from '@backstage/frontend-plugin-api';
+import { DataTable, EmptyState, formatQuantity, Panel, useRemote } from '@slipway/ui';
+import { ResourcesQuery, selfServiceApiRef } from '../api/SelfServiceApi';
+import { RemoteFailure } from '../data/RemoteFailure';
+import { useChanges } from '../data/useChanges';
+import { thingColumns } from '../home/thingColumns';
+import { isMoving } from '../shared/states';
+import { LinkParameters, useLinks } from '../shared/useLinks';
+import { monthlyCost } from './monthlyCost';
+import { RequestButtons } from './RequestButtons';
+
+/** As many as one page of the API holds. */
+const most = 200;
+
+/** What a team or a component has, and what it costs. */
+export function ThingsOf(props: {
+  /** Selects them. */
+  of: Pick<ResourcesQuery, 'team' | 'component'>;
+  /** What a request for more begins with. */
+  inputs: LinkParameters;
+  /** Said when there are none: `Checkout has nothing yet`. */
+  none: string;
+}) {
+  const { of, inputs, none } = props;
+  const api = useApi(selfServiceApiRef);
+  const links = useLinks();
+  const query = { ...of, sort: 'name', limit: most };
+  const { data, error, stale, retry, refresh } = useRemote(
+    api,
+    `resources ${JSON.stringify(query)}`,
+    signal => api.resources(query, { signal }),
+  );
+  useChanges({
+    concerns: () => true,
+    moving: data?.items.some(({ state }) => isMoving(state)) ?? false,
+    onChange: refresh,
+  });
+  const rest = data ? data.total - data.items.length : 0;
+  // Said by the page already.
+  const columns = thingColumns(links).filter(({ id }) => id !== 'team');
+  return (
+    <Panel
+      title="Resources"
+      headingLevel={2}
+      description={
+        data &&
+        data.total > 0 &&
+        `${formatQuantity(data.total, 'resource')}, ${monthlyCost(
+          data.items.map(({ cost }) => cost),
+        )} per month${rest > 0 ? ` for the first ${most}` : ''}`
+      }
+      actions={<RequestButtons inputs={inputs} />}
+    >
+      {error && !data ? (
+        <RemoteFailure
+          what="Resources"
+          error={error}
+          onRetry={retry}
+          headingLevel={3}
+        />
+      ) : (
+        <DataTable
+          label="Resources"
+          columns={columns}
+          rows={data?.items}
+          getRowId={row => row.id}
+          getRowHref={row => links.resource(row.id)}
+          stale={stale}
+          empty={
+            <EmptyState
+              title={none}
+              description="What is asked for shows here with its state, its expiry and its cost."
+              headingLevel={3}
+            />
+          }
+        />
+      )}
+      {rest > 0 && (
+        <Link href={links.home({ whose: 'all', team: of.team })} standalone>
+          {formatQuantity(rest, 'more resource')}
+        </Link>
+      )}
+    </Panel>
+  );
+}
