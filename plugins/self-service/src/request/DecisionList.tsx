@@ -44,7 +44,12 @@ export function DecisionList(props: { decisions: readonly Decision[] }) {
                   “{each.reason}”
                 </Text>
               )}
-              <Text as="p" variant="body-small" color="secondary">
+              <Text
+                as="p"
+                variant="body-small"
+                color="secondary"
+                className={styles.smallLinks}
+              >
                 On plan{' '}
                 <code className={styles.mono} title={each.planHash}>
                   {shortHash(each.planHash)}

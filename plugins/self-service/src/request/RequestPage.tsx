@@ -21,6 +21,9 @@ import { RequestMoves } from './RequestMoves';
 import { StepsPanel } from './StepsPanel';
 import styles from '../shared/shared.module.css';
 
+/** Afterwards the decisions tell who decided. */
+const undecided = ['draft', 'judged', 'waiting-for-approval'];
+
 /** Whether somebody has yet to say yes or no. */
 const isOpen = ({ state }: RequestDetail) => state === 'waiting-for-approval';
 
@@ -68,7 +71,7 @@ function Detail(props: { request: RequestDetail; onMoved: () => void }) {
       <aside aria-label="What it comes to" className={styles.aside}>
         <CostPanel cost={cost} before={costBefore} headingLevel={2} />
         <QuotaPanel quota={quota} headingLevel={2} />
-        {(approval || ['draft', 'judged'].includes(request.state)) && (
+        {undecided.includes(request.state) && (
           <ApprovalPanel approval={approval} headingLevel={2} />
         )}
       </aside>
