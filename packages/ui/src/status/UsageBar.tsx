@@ -16,7 +16,7 @@ export type UsageBarProps = {
 };
 
 /** `1 core` and `2 cores`; an abbreviation such as GiB has no plural. */
-function withUnit(count: number, unit: string): string {
+export function withUnit(count: number, unit: string): string {
   const isWord = /^[a-z ]+$/.test(unit) && !unit.endsWith('s');
   const plural = isWord && count !== 1 ? 's' : '';
   return `${formatCount(count)} ${unit}${plural}`;

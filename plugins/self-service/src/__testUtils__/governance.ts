@@ -125,7 +125,7 @@ export function governance() {
     ],
     prices: [...prices],
     quotas: [
-      limit({ id: 'q1', metric: 'namespaces', unit: 'namespaces', limit: 10 }),
+      limit({ id: 'q1', metric: 'namespaces', unit: 'namespace', limit: 10 }),
       limit({ id: 'q2', origin: 'person', limit: 30, used: 33, left: 0 }),
       limit({ id: 'q3', subject: '*', used: 0, left: 40 }),
     ],

@@ -14,9 +14,7 @@ function Outcome(props: { check: AuditCheck }) {
   return (
     <div className={styles.outcome}>
       <StatusBadge tone={intact ? 'positive' : 'negative'}>
-        {intact
-          ? `Intact: ${formatQuantity(records, 'record')}`
-          : 'Not intact'}
+        {intact ? `Intact: ${formatQuantity(records, 'record')}` : 'Not intact'}
       </StatusBadge>
       {broken && (
         <span>
@@ -40,8 +38,8 @@ function Outcome(props: { check: AuditCheck }) {
       )}
       {head && (
         <Text as="p" variant="body-small" color="secondary">
-          Note the newest hash somewhere else: it shows later on that nobody
-          has written the whole chain anew.
+          Note the newest hash somewhere else: it shows later on that nobody has
+          written the whole chain anew.
         </Text>
       )}
     </div>

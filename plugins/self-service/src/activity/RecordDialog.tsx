@@ -1,10 +1,4 @@
-import {
-  Dialog,
-  DialogBody,
-  DialogHeader,
-  Link,
-  Text,
-} from '@backstage/ui';
+import { Dialog, DialogBody, DialogHeader, Link, Text } from '@backstage/ui';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { AuditRecord, JsonObject } from '@slipway/plugin-self-service-common';
 import { EntityLink } from '@slipway/plugin-catalog-module-slipway';
@@ -73,7 +67,9 @@ function factsOf(record: AuditRecord, links: Links) {
           },
         ]
       : []),
-    ...(team ? [{ label: 'Team', value: <EntityLink entityRef={team} /> }] : []),
+    ...(team
+      ? [{ label: 'Team', value: <EntityLink entityRef={team} /> }]
+      : []),
     ...(environment ? [{ label: 'Environment', value: environment }] : []),
     { label: 'Event', value: event },
   ];

@@ -49,12 +49,7 @@ export function activityColumns(
       id: 'event',
       label: 'What',
       cell: row => (
-        <Link
-          href={hrefOf(row)}
-          standalone
-          variant="body-medium"
-          weight="bold"
-        >
+        <Link href={hrefOf(row)} standalone variant="body-medium" weight="bold">
           {eventWords(row.event)}
         </Link>
       ),

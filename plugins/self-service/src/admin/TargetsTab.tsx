@@ -13,14 +13,12 @@ import { Listing } from './Listing';
 import { useAnswer } from './useAnswer';
 import styles from './admin.module.css';
 
-const health: Record<
-  TargetView['health'],
-  { word: string; tone: StatusTone }
-> = {
-  reachable: { word: 'Reachable', tone: 'positive' },
-  unreachable: { word: 'Unreachable', tone: 'negative' },
-  unknown: { word: 'Not known', tone: 'neutral' },
-};
+const health: Record<TargetView['health'], { word: string; tone: StatusTone }> =
+  {
+    reachable: { word: 'Reachable', tone: 'positive' },
+    unreachable: { word: 'Unreachable', tone: 'negative' },
+    unknown: { word: 'Not known', tone: 'neutral' },
+  };
 
 const typeWords: Record<TargetView['type'], string> = {
   kubernetes: 'Kubernetes cluster',

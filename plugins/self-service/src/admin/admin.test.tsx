@@ -44,7 +44,7 @@ it('changes a limit for a reason', async () => {
   );
   const dialog = screen.getByRole('dialog');
   const field = within(dialog).getByRole('textbox', {
-    name: 'Limit, in namespaces',
+    name: 'Limit, in namespace',
   });
   await userEvent.clear(field);
   await userEvent.type(field, '30');
@@ -65,7 +65,7 @@ it('changes a limit for a reason', async () => {
     subject: 'group:default/checkout',
     environmentClass: null,
     metric: 'namespaces',
-    unit: 'namespaces',
+    unit: 'namespace',
     limit: 30,
     reason: 'A second team moved in.',
   });
@@ -112,9 +112,7 @@ it('shows each policy with its tests, waivers and source', async () => {
   expect(screen.getByText('expected fail, got pass')).toBeVisible();
   expect(screen.getByText('In force')).toBeVisible();
   expect(screen.getByText(/The sale in spring/)).toBeVisible();
-  expect(
-    screen.getByText(/A cluster cannot check it by itself/),
-  ).toBeVisible();
+  expect(screen.getByText(/A cluster cannot check it by itself/)).toBeVisible();
   expect(
     screen.getByRole('button', { name: 'Download 1 admission policy' }),
   ).toBeVisible();

@@ -26,10 +26,9 @@ it('lists what the person may decide, with who asks and why', async () => {
   expect(row).toHaveTextContent('40 minutes ago');
   expect(row).toHaveTextContent('in 6 d');
   expect(row).toHaveTextContent('€');
-  expect(within(row).getByRole('link', { name: /payments-ledger/ })).toHaveAttribute(
-    'href',
-    '/self-service/requests/to-decide',
-  );
+  expect(
+    within(row).getByRole('link', { name: /payments-ledger/ }),
+  ).toHaveAttribute('href', '/self-service/requests/to-decide');
   expect(screen.getAllByRole('row')).toHaveLength(2);
   expect(api.asked('requests')).toMatchObject({
     waitingForMe: true,
@@ -102,7 +101,9 @@ it('says what would wait here, and where to see the rest', async () => {
     await screen.findByText('Nothing waits for your decision'),
   ).toBeVisible();
   expect(await axeViolations(container)).toEqual([]);
-  await userEvent.click(screen.getByRole('link', { name: 'See all that wait' }));
+  await userEvent.click(
+    screen.getByRole('link', { name: 'See all that wait' }),
+  );
   expect(
     await screen.findByText('No request waits for approval'),
   ).toBeVisible();

@@ -23,7 +23,10 @@ function Facts(props: { resource: ResourceDetail }) {
   return (
     <FactList
       facts={[
-        { label: 'State', value: <ResourceStateBadge state={resource.state} /> },
+        {
+          label: 'State',
+          value: <ResourceStateBadge state={resource.state} />,
+        },
         { label: 'Environment', value: resource.environment },
         { label: 'Expires', value: expiryOf(resource) },
         { label: 'Cost per month', value: <CostText cost={resource.cost} /> },

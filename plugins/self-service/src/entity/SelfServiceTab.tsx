@@ -5,7 +5,10 @@ import {
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
-import { entityTitle, relationTargets } from '@slipway/plugin-catalog-module-slipway';
+import {
+  entityTitle,
+  relationTargets,
+} from '@slipway/plugin-catalog-module-slipway';
 import { LimitsOf } from './LimitsOf';
 import { ThingsOf } from './ThingsOf';
 import { WaitingOf } from './WaitingOf';

@@ -1,6 +1,12 @@
 import { Link } from '@backstage/ui';
 import { useApi } from '@backstage/frontend-plugin-api';
-import { DataTable, EmptyState, formatQuantity, Panel, useRemote } from '@slipway/ui';
+import {
+  DataTable,
+  EmptyState,
+  formatQuantity,
+  Panel,
+  useRemote,
+} from '@slipway/ui';
 import { ResourcesQuery, selfServiceApiRef } from '../api/SelfServiceApi';
 import { RemoteFailure } from '../data/RemoteFailure';
 import { useChanges } from '../data/useChanges';

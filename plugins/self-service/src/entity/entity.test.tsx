@@ -69,7 +69,7 @@ const card = 'entity-card:self-service';
 
 describe('tab', () => {
   it('shows what a team has, what waits, and its limits', async () => {
-    const { api, container } = renderOnEntityPage(tab, team);
+    const { api } = renderOnEntityPage(tab, team);
     expect(
       await screen.findByRole('row', { name: 'checkout-cart' }),
     ).toHaveTextContent('Ready');
@@ -91,12 +91,15 @@ describe('tab', () => {
       '/self-service/request/namespace?team=group%3Adefault%2Fcheckout',
     );
     expect(api.asked('quotas')).toEqual({ team: 'group:default/checkout' });
-    expect(await axeViolations(container)).toEqual([]);
+    for (const region of screen.getAllByRole('region')) {
+      expect(await axeViolations(region)).toEqual([]);
+    }
   });
 
   it('shows what a component asked for, and asks for more in its name', async () => {
     const { api } = renderOnEntityPage(tab, cart);
-    expect(await screen.findAllByRole('rowheader')).toHaveLength(1);
+    await screen.findByRole('row', { name: 'checkout-cart' });
+    expect(screen.getAllByRole('rowheader')).toHaveLength(1);
     expect(api.asked('resources')).toMatchObject({
       component: 'component:default/cart',
     });

@@ -5,11 +5,11 @@ import { EntityLink } from '@slipway/plugin-catalog-module-slipway';
 import {
   DataColumn,
   EmptyState,
-  formatCount,
   formatQuantity,
   SearchInput,
   UsageBar,
   useRemote,
+  withUnit,
 } from '@slipway/ui';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
@@ -68,7 +68,7 @@ const common: DataColumn<QuotaView>[] = [
     label: 'In use',
     cell: row =>
       row.subject === '*' ? (
-        `${formatCount(row.limit)} ${row.unit}, apart for each`
+        `${withUnit(row.limit, row.unit)}, apart for each`
       ) : (
         <div className={styles.use}>
           <UsageBar
@@ -79,7 +79,7 @@ const common: DataColumn<QuotaView>[] = [
           />
           {row.paused > 0 && (
             <span className={styles.note}>
-              {formatCount(row.paused)} {row.unit} more are paused
+              {withUnit(row.paused, row.unit)} more when what is paused wakes
             </span>
           )}
         </div>
@@ -95,8 +95,9 @@ const common: DataColumn<QuotaView>[] = [
 function matching(quotas: readonly QuotaView[], search: string) {
   const words = search.toLocaleLowerCase('en').split(/\s+/);
   return quotas.filter(quota => {
-    const text = `${subjectWords(quota)} ${quota.subject} ${metricWords(quota)}`
-      .toLocaleLowerCase('en');
+    const text = `${subjectWords(quota)} ${quota.subject} ${metricWords(
+      quota,
+    )}`.toLocaleLowerCase('en');
     return words.every(word => text.includes(word));
   });
 }

@@ -85,7 +85,8 @@ function DownloadAll(props: { policies: readonly PolicyView[] }) {
         saveFile(`${parts.join('\n---\n')}\n`, 'admission-policies.yaml')
       }
     >
-      Download {formatQuantity(parts.length, 'admission policy', {
+      Download{' '}
+      {formatQuantity(parts.length, 'admission policy', {
         plural: 'admission policies',
       })}
     </Button>

@@ -107,7 +107,11 @@ export function PolicyDetail(props: { policy: PolicyView }) {
       </p>
       <Tests tests={policy.tests} />
       <Waivers waivers={policy.waivers} />
-      <Yaml title="Source of the policy" text={source} fileName={`${name}.yaml`} />
+      <Yaml
+        title="Source of the policy"
+        text={source}
+        fileName={`${name}.yaml`}
+      />
       {admissionPolicy ? (
         <Yaml
           title="ValidatingAdmissionPolicy for clusters"
