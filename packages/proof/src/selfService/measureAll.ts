@@ -95,7 +95,7 @@ async function measureSingles(context: Context): Promise<void> {
     const objects = objectsOf(plan, { planned: 'planned', wanted });
     const bare = await timed(() => applyRaw(kubernetes, wanted, objects));
     const whole = await timed(async () =>
-      untilDone(context, await ask(context, `one-${index}`, people[0]), 5),
+      untilDone(context, await ask(context, `one-${index}`, people[0]), 20),
     );
     if (index > 0) {
       raw.push(bare.milliseconds);
@@ -122,7 +122,7 @@ async function measureAtOnce(context: Context): Promise<void> {
             untilDone(
               context,
               await ask(context, `many-${who}-${index}`, person),
-              50,
+              500,
             ),
           );
           durations.push(one);

@@ -38,7 +38,7 @@ const jsonObject = z.record(z.string(), z.json());
  */
 export class ClusterConnection {
   private config: KubeConfig | undefined;
-  private readonly agent = new Agent({ keepAlive: true, maxFreeSockets: 8 });
+  private readonly agent = new Agent({ keepAlive: true, maxFreeSockets: 64 });
 
   constructor(
     private readonly settings: Pick<
