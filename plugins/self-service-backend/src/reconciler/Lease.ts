@@ -97,11 +97,22 @@ export class Lease {
     }
   }
 
-  /** @throws LeaseLostError when another replica has taken over */
+  /**
+   * The process may be stopped while the answer is on its way: what it says is
+   * then of the past, and is asked for again.
+   *
+   * @throws LeaseLostError when another replica has taken over
+   */
   async assert(): Promise<void> {
     this.#losing.signal.throwIfAborted();
     await this.#renew();
+    if (this.#hasRunOut()) {
+      await this.#renew();
+    }
     this.#losing.signal.throwIfAborted();
+    if (this.#hasRunOut()) {
+      throw this.#lose();
+    }
   }
 
   /**
@@ -166,13 +177,14 @@ export class Lease {
   }
 
   async #renew(): Promise<void> {
+    const askedAt = performance.now();
     const renewed = await renewLease(this.#engine.knex, {
       resourceId: this.resourceId,
       fence: this.fence,
       leaseMs: this.#leaseMs,
     });
     if (renewed) {
-      this.#confirmedAt = performance.now();
+      this.#confirmedAt = Math.max(this.#confirmedAt, askedAt);
     } else {
       this.#lose();
     }
@@ -180,9 +192,14 @@ export class Lease {
 
   /** The database does not answer: by now somebody else may have it. */
   #doubt(): void {
-    if (performance.now() - this.#confirmedAt >= this.#leaseMs) {
+    if (this.#hasRunOut()) {
       this.#lose();
     }
+  }
+
+  /** Unless it was renewed without our knowing. */
+  #hasRunOut(): boolean {
+    return performance.now() - this.#confirmedAt >= this.#leaseMs;
   }
 
   #lose(): LeaseLostError {

@@ -17,6 +17,7 @@ import {
 } from '../__testUtils__/reconcilers';
 import { renewLease } from '../store/leases';
 import { RequestRow } from '../store/rows';
+import { Lease } from './Lease';
 
 // Many transactions; a busy machine takes its time.
 jest.setTimeout(60_000);
@@ -190,6 +191,38 @@ describe('several replicas', () => {
 });
 
 describe('a lease', () => {
+  it('is asked for again when the answer came while the process was stopped', async () => {
+    const request = await submitBucket(engine);
+    const lease = await Lease.take({
+      engine,
+      resourceId: request.resource_id,
+      holder: 'stopped',
+      stopping: new AbortController().signal,
+    });
+    const clock = { now: performance.now(), renewals: 0, stops: 1 };
+    jest.spyOn(performance, 'now').mockImplementation(() => clock.now);
+    const onAnswer = (_answer: unknown, { sql }: { sql: string }) => {
+      if (/update "resources" set "lease_until"/.test(sql)) {
+        clock.renewals += 1;
+        clock.now += clock.renewals <= clock.stops ? 3_600_000 : 0;
+      }
+    };
+    knex.on('query-response', onAnswer);
+    try {
+      await lease?.assert();
+      expect([clock.renewals, lease?.lost]).toEqual([2, false]);
+      clock.stops = 4;
+      await expect(lease?.assert()).rejects.toThrow(
+        'Another replica works on this resource now',
+      );
+      expect([clock.renewals, lease?.lost]).toEqual([4, true]);
+    } finally {
+      knex.removeListener('query-response', onAnswer);
+      jest.restoreAllMocks();
+      lease?.abandon();
+    }
+  });
+
   it('is renewed by its fence only', async () => {
     const request = await submitBucket(engine);
     const of = { resourceId: request.resource_id, leaseMs: 1000 };
