@@ -9,7 +9,9 @@ export function recordingLogger() {
   const lines: string[] = [];
   const make = (fields: object): RootLoggerService => {
     const at = (level: string) => (message: string, meta?: unknown) => {
-      lines.push(`${level} ${message} ${inspect({ fields, meta }, { depth: 8 })}`);
+      lines.push(
+        `${level} ${message} ${inspect({ fields, meta }, { depth: 8 })}`,
+      );
     };
     return {
       debug: at('debug'),
