@@ -84,13 +84,15 @@ export function ActivityFilterBar(props: {
           value={values.team}
           onChange={team => onChange({ team })}
         />
-        <FilterSelect
-          label="Kind"
-          all="All kinds"
-          choices={kinds.map(({ id, title }) => ({ id, label: title }))}
-          value={values.kind}
-          onChange={kind => onChange({ kind })}
-        />
+        {(kinds.length > 1 || values.kind) && (
+          <FilterSelect
+            label="Kind"
+            all="All kinds"
+            choices={kinds.map(({ id, title }) => ({ id, label: title }))}
+            value={values.kind}
+            onChange={kind => onChange({ kind })}
+          />
+        )}
         <SearchInput
           label="Who"
           value={values.actor ?? ''}

@@ -95,7 +95,7 @@ function Detail(props: { record: AuditRecord }) {
         />
       ) : (
         <Text as="p" variant="body-small" color="secondary">
-          Nothing of the resource’s description changed.
+          It records no change of values.
         </Text>
       )}
       <Hashes record={record} />

@@ -42,6 +42,7 @@ function Content() {
   }
   return (
     <Tabs
+      className={styles.tabs}
       selectedKey={chosen}
       onSelectionChange={key =>
         setAddress(key === adminTabs[0].id ? {} : { tab: String(key) })
@@ -57,7 +58,7 @@ function Content() {
       {adminTabs.map(({ id }) => {
         const Chosen = contents[id];
         return (
-          <TabPanel key={id} id={id} className={styles.panel}>
+          <TabPanel key={id} id={id}>
             <Chosen mayAdmin={data.mayAdmin} />
           </TabPanel>
         );

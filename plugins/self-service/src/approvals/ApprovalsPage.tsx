@@ -53,7 +53,7 @@ function Filters(props: {
       />
       <FilterSelect
         label="Environment"
-        all="Any environment"
+        all="Any"
         choices={(context?.environments ?? []).map(({ name }) => ({
           id: name,
           label: name,

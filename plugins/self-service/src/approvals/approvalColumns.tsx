@@ -69,7 +69,11 @@ function whenColumns(view: ApprovalView): DataColumn<RequestSummary>[] {
         id: 'updatedAt',
         label: 'Last change',
         sortable: true,
-        cell: row => <RelativeTime instant={row.updatedAt} />,
+        cell: row => (
+          <span className={styles.when}>
+            <RelativeTime instant={row.updatedAt} />
+          </span>
+        ),
       },
     ];
   }
@@ -78,13 +82,23 @@ function whenColumns(view: ApprovalView): DataColumn<RequestSummary>[] {
       id: 'requestedAt',
       label: 'Waits since',
       sortable: true,
-      cell: row => <RelativeTime instant={row.requestedAt} />,
+      cell: row => (
+        <span className={styles.when}>
+          <RelativeTime instant={row.requestedAt} />
+        </span>
+      ),
     },
     {
       id: 'expiresAt',
       label: 'Expires',
       cell: row =>
-        row.expiresAt ? <CountdownText instant={row.expiresAt} /> : 'never',
+        row.expiresAt ? (
+          <span className={styles.when}>
+            <CountdownText instant={row.expiresAt} />
+          </span>
+        ) : (
+          'never'
+        ),
     },
   ];
 }

@@ -36,6 +36,8 @@ export function SectionFrame(props: {
   return (
     <main>
       <Header
+        // The mark of the active tab is not moved when a tab comes before it.
+        key={shown.length}
         title={section === 'home' ? 'Self-service' : label}
         description={description}
         tabs={shown.map(tab => ({ ...tab, href: hrefOf(links, tab.id) }))}

@@ -62,17 +62,16 @@ const common: DataColumn<QuotaView>[] = [
         subjectWords(row)
       ),
   },
-  { id: 'metric', label: 'Of', cell: metricWords },
   {
     id: 'use',
     label: 'In use',
     cell: row =>
       row.subject === '*' ? (
-        `${withUnit(row.limit, row.unit)}, apart for each`
+        `${metricWords(row)}: ${withUnit(row.limit, row.unit)}, apart for each`
       ) : (
         <div className={styles.use}>
           <UsageBar
-            label="In use"
+            label={metricWords(row)}
             unit={row.unit}
             limit={row.limit}
             used={row.used}

@@ -12,7 +12,6 @@ import {
   LoadingState,
   Panel,
   StatusBadge,
-  StatusTone,
 } from '@slipway/ui';
 import { RemoteFailure } from '../../data/RemoteFailure';
 import { saveFile } from '../../shared/saveFile';
@@ -20,10 +19,11 @@ import { useAnswer } from '../useAnswer';
 import { PolicyDetail } from './PolicyDetail';
 import styles from '../admin.module.css';
 
-const severities: Record<Severity, { word: string; tone: StatusTone }> = {
-  deny: { word: 'Refuses', tone: 'negative' },
-  approval: { word: 'Asks for approval', tone: 'waiting' },
-  warn: { word: 'Warns', tone: 'warning' },
+/** What happens where it does not hold. */
+const severityWords: Record<Severity, string> = {
+  deny: 'Refuses',
+  approval: 'Asks for approval',
+  warn: 'Warns',
 };
 
 function TestSummary(props: { tests: PolicyView['tests'] }) {
@@ -46,7 +46,6 @@ function TestSummary(props: { tests: PolicyView['tests'] }) {
 
 function Policy(props: { policy: PolicyView }) {
   const { policy } = props;
-  const { word, tone } = severities[policy.severity];
   const waived = policy.waivers.filter(({ inForce }) => inForce).length;
   return (
     <Accordion>
@@ -60,7 +59,7 @@ function Policy(props: { policy: PolicyView }) {
               </span>
             )}
           </span>{' '}
-          <StatusBadge tone={tone}>{word}</StatusBadge>{' '}
+          <span>{severityWords[policy.severity]}</span>{' '}
           <TestSummary tests={policy.tests} />
         </span>
       </AccordionTrigger>
