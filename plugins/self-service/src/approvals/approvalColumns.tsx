@@ -29,7 +29,7 @@ function Asked(props: { request: RequestSummary }) {
 function Decided(props: { request: RequestSummary }) {
   const { decision } = props.request;
   if (!decision) return null;
-  const { by, reason, at } = decision;
+  const { by, reason } = decision;
   return (
     <div className={styles.stack}>
       <span>
@@ -41,7 +41,6 @@ function Decided(props: { request: RequestSummary }) {
             <Someone who={by} />
           </>
         )}
-        , <RelativeTime instant={at} />
       </span>
       {reason && (
         <Text variant="body-small" color="secondary" className={styles.reason}>
