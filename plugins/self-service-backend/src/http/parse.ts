@@ -42,7 +42,18 @@ function describeIssue(issue: z.core.$ZodIssue, value: unknown): string {
         : undefined,
     value,
   );
-  const shown =
-    found === undefined ? 'missing' : JSON.stringify(found)?.slice(0, 80);
-  return `${issue.path.join('.') || 'value'} (${shown}): ${issue.message}`;
+  return `${issue.path.join('.') || 'value'} (${show(found)}): ${
+    issue.message
+  }`;
+}
+
+/** Of a list or an object only that it is one: it may be as deep as its size allows. */
+function show(found: unknown): string {
+  if (found === undefined) {
+    return 'missing';
+  }
+  if (typeof found === 'object' && found !== null) {
+    return Array.isArray(found) ? 'a list' : 'an object';
+  }
+  return JSON.stringify(found).slice(0, 80);
 }
