@@ -2,6 +2,7 @@ import {
   coreServices,
   createServiceFactory,
   PermissionsService,
+  ServiceFactory,
 } from '@backstage/backend-plugin-api';
 import { schedulerServiceFactory } from '@backstage/backend-defaults/scheduler';
 import {
@@ -68,6 +69,8 @@ export type ProofOptions = {
   database: string;
   /** The database as this portal sees it, when it is not to see all. */
   seenAs?: (knex: Knex) => Knex;
+  /** Backstage's own unless another is given. */
+  scheduler?: ServiceFactory;
   /** `selfService.namespaces.targets`. */
   targets: JsonObject[];
   /** More of `selfService`. */
@@ -96,7 +99,7 @@ export async function startPortal(options: ProofOptions): Promise<ProofPortal> {
         factory: () => new ConfigReader(config),
       }),
       mockServices.database.factory({ knex: options.seenAs?.(knex) ?? knex }),
-      schedulerServiceFactory,
+      options.scheduler ?? schedulerServiceFactory,
       catalogServiceMock.factory({ entities: groups }),
       permissions(),
       createServiceFactory({
