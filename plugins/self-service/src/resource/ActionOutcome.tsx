@@ -50,7 +50,7 @@ export function ActionOutcome(props: {
         <QuotaPanel quota={preview.quota} headingLevel={3} />
       )}
       {preview?.approval && <ApprovalText approval={preview.approval} />}
-      {form.refused && (
+      {form.refused && !form.failure && (
         <Alert
           role="alert"
           status="danger"

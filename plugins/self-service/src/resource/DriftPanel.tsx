@@ -1,4 +1,5 @@
 import { Text } from '@backstage/ui';
+import { useApi } from '@backstage/frontend-plugin-api';
 import {
   DriftMode,
   DriftView,
@@ -12,7 +13,10 @@ import {
   RelativeTime,
   StatusBadge,
   StatusTone,
+  useRemote,
 } from '@slipway/ui';
+import { selfServiceApiRef } from '../api/SelfServiceApi';
+import { RemoteFailure } from '../data/RemoteFailure';
 import styles from './resource.module.css';
 
 const states: Record<DriftView['state'], { word: string; tone: StatusTone }> = {
@@ -90,10 +94,22 @@ const columns: DataColumn<DriftView>[] = [
   },
 ];
 
-/** Fields that are not as wanted: what they are, and who made them so. */
-export function DriftPanel(props: { resource: ResourceDetail }) {
-  const { drift, observation } = props.resource;
-  const open = drift.filter(({ state }) => state === 'open').length;
+const shown = 20;
+
+/** Fields that are or were not as wanted: what they are, and who made them so. */
+export function DriftPanel(props: {
+  resource: ResourceDetail;
+  version: string;
+}) {
+  const { resource, version } = props;
+  const { id, observation } = resource;
+  const api = useApi(selfServiceApiRef);
+  const { data, error, retry } = useRemote(
+    api,
+    `drift of ${id} ${version}`,
+    signal => api.driftOfResource(id, { limit: shown }, { signal }),
+  );
+  const open = resource.drift.filter(({ state }) => state === 'open').length;
   return (
     <Panel
       title="Drift"
@@ -102,19 +118,28 @@ export function DriftPanel(props: { resource: ResourceDetail }) {
         open > 0 ? `${formatQuantity(open, 'field')} not as wanted` : undefined
       }
     >
-      <DataTable
-        label="Drift"
-        columns={columns}
-        rows={drift}
-        getRowId={row => row.id}
-        empty={
-          <Text as="p" variant="body-small" color="secondary">
-            {observation.known
-              ? 'Every field is as wanted.'
-              : 'Cannot be known: the target is not read.'}
-          </Text>
-        }
-      />
+      {error && !data ? (
+        <RemoteFailure
+          what="What differs"
+          error={error}
+          onRetry={retry}
+          headingLevel={3}
+        />
+      ) : (
+        <DataTable
+          label="Drift"
+          columns={columns}
+          rows={data?.items}
+          getRowId={row => row.id}
+          empty={
+            <Text as="p" variant="body-small" color="secondary">
+              {observation.known
+                ? 'Every field is as wanted.'
+                : 'Cannot be known: the target is not read.'}
+            </Text>
+          }
+        />
+      )}
     </Panel>
   );
 }

@@ -36,7 +36,7 @@ function Body(props: { resource: ResourceDetail; actions: Actions }) {
         <div className={styles.main}>
           <ResourceFacts resource={resource} />
           <ConnectionPanel resource={resource} />
-          <DriftPanel resource={resource} />
+          <DriftPanel resource={resource} version={version} />
           <ConditionsPanel resource={resource} />
           <HistoryPanel resourceId={resource.id} version={version} />
           <InventoryPanel resource={resource} />
