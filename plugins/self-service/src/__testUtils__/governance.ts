@@ -127,7 +127,8 @@ export function governance() {
     quotas: [
       limit({ id: 'q1', metric: 'namespaces', unit: 'namespace', limit: 10 }),
       limit({ id: 'q2', origin: 'person', limit: 30, used: 33, left: 0 }),
-      limit({ id: 'q3', subject: '*', used: 0, left: 40 }),
+      limit({ id: 'q3', subject: '*', used: 0, left: 40, origin: 'person' }),
+      limit({ id: 'q3', subject: 'group:default/search', origin: 'person' }),
     ],
     previews: [...previews],
   };

@@ -60,7 +60,7 @@ export function ActivityFilterBar(props: {
   const { context, kinds, values, resourceName, onChange } = props;
   return (
     <>
-      <FilterGroup>
+      <FilterGroup dense>
         <SearchInput
           label="Search"
           value={values.search ?? ''}

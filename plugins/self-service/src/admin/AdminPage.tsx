@@ -9,7 +9,6 @@ import { LimitsTab } from './limits/LimitsTab';
 import { PoliciesTab } from './policies/PoliciesTab';
 import { PreviewsTab } from './PreviewsTab';
 import { PricesTab } from './PricesTab';
-import { SweepButton } from './SweepButton';
 import { AdminTab, adminTabs, tabOf } from './tabs';
 import { TargetsTab } from './TargetsTab';
 import styles from './admin.module.css';
@@ -69,12 +68,10 @@ function Content() {
 
 /** Limits, policies, prices, targets and previews: to read, and for some to change. */
 export function AdminPage() {
-  const mayAdmin = useContextView().data?.mayAdmin;
   return (
     <SectionFrame
       section="admin"
       description="What requests are held to, what they cost, and where things are made"
-      actions={mayAdmin && <SweepButton />}
     >
       <Content />
     </SectionFrame>

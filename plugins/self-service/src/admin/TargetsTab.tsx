@@ -10,6 +10,7 @@ import {
   StatusTone,
 } from '@slipway/ui';
 import { Listing } from './Listing';
+import { SweepButton } from './SweepButton';
 import { useAnswer } from './useAnswer';
 import styles from './admin.module.css';
 
@@ -30,7 +31,7 @@ const columns: DataColumn<TargetView>[] = [
     id: 'title',
     label: 'Target',
     cell: row => (
-      <span className={styles.stack}>
+      <span className={styles.target}>
         <strong>{row.title}</strong>
         <span className={styles.note}>
           {typeWords[row.type]}
@@ -77,7 +78,7 @@ const columns: DataColumn<TargetView>[] = [
 ];
 
 /** Clusters and repositories, and how they are. */
-export function TargetsTab() {
+export function TargetsTab(props: { mayAdmin: boolean }) {
   const answer = useAnswer('targets');
   const { data } = answer;
   return (
@@ -86,6 +87,7 @@ export function TargetsTab() {
       description={
         data && `${formatQuantity(data.length, 'target')} to make things in`
       }
+      actions={props.mayAdmin && <SweepButton />}
       answer={answer}
       rows={data}
       columns={columns}

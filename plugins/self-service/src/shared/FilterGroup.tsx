@@ -3,10 +3,20 @@ import { ReactNode } from 'react';
 import styles from './filterGroup.module.css';
 
 /** What narrows a list down, in a row that folds on a phone. */
-export function FilterGroup(props: { children: ReactNode }) {
+export function FilterGroup(props: {
+  /** For more than a few filters, whose values are short. */
+  dense?: boolean;
+  children: ReactNode;
+}) {
+  const { dense, children } = props;
   return (
-    <div role="group" aria-label="Filters" className={styles.filters}>
-      {props.children}
+    <div
+      role="group"
+      aria-label="Filters"
+      className={styles.filters}
+      data-dense={dense}
+    >
+      {children}
     </div>
   );
 }

@@ -16,16 +16,17 @@ import { useSearchParams } from 'react-router-dom';
 import { selfServiceApiRef } from '../../api/SelfServiceApi';
 import { Listing } from '../Listing';
 import { LimitDialog } from './LimitDialog';
-import { limitKey, metricWords, subjectWords } from './limitWords';
+import { isOneOfEach, limitKey, metricWords, subjectWords } from './limitWords';
 import styles from '../admin.module.css';
 
 type Chosen = { quota: QuotaView; removes: boolean };
 
 function Buttons(props: {
   quota: QuotaView;
+  removable: boolean;
   onChoose: (chosen: Chosen) => void;
 }) {
-  const { quota, onChoose } = props;
+  const { quota, removable, onChoose } = props;
   const what = `limit of ${metricWords(quota)}, ${subjectWords(quota)}`;
   return (
     <span className={styles.buttons}>
@@ -37,7 +38,7 @@ function Buttons(props: {
       >
         Change
       </Button>
-      {quota.origin === 'person' && (
+      {removable && (
         <Button
           size="small"
           variant="tertiary"
@@ -84,12 +85,39 @@ const common: DataColumn<QuotaView>[] = [
         </div>
       ),
   },
-  {
+];
+
+function setByWords(limit: QuotaView, all: readonly QuotaView[]): string {
+  if (isOneOfEach(limit, all)) return 'the limit for each';
+  return limit.origin === 'person' ? 'a person' : 'the settings';
+}
+
+function columnsOf(
+  all: readonly QuotaView[],
+  onChoose: ((chosen: Chosen) => void) | undefined,
+): DataColumn<QuotaView>[] {
+  const setBy = {
     id: 'origin',
     label: 'Set by',
-    cell: row => (row.origin === 'person' ? 'a person' : 'the settings'),
-  },
-];
+    cell: (row: QuotaView) => setByWords(row, all),
+  };
+  if (!onChoose) return [...common, setBy];
+  return [
+    ...common,
+    setBy,
+    {
+      id: 'change',
+      label: 'Change',
+      cell: row => (
+        <Buttons
+          quota={row}
+          removable={row.origin === 'person' && !isOneOfEach(row, all)}
+          onChoose={onChoose}
+        />
+      ),
+    },
+  ];
+}
 
 function matching(quotas: readonly QuotaView[], search: string) {
   const words = search.toLocaleLowerCase('en').split(/\s+/);
@@ -126,18 +154,10 @@ export function LimitsTab(props: { mayAdmin: boolean }) {
   const search = address.get('search') ?? '';
   const answer = useRemote(api, 'quotas', signal => api.quotas({}, { signal }));
   const rows = answer.data && matching(answer.data, search);
-  const columns = mayAdmin
-    ? [
-        ...common,
-        {
-          id: 'change',
-          label: 'Change',
-          cell: (row: QuotaView) => (
-            <Buttons quota={row} onChoose={setChosen} />
-          ),
-        },
-      ]
-    : common;
+  const columns = columnsOf(
+    answer.data ?? [],
+    mayAdmin ? setChosen : undefined,
+  );
   return (
     <>
       <Listing

@@ -21,5 +21,16 @@ export function metricWords(limit: QuotaView): string {
   return environmentClass ? `${metric} in ${environmentClass}` : metric;
 }
 
+/** Whether a row stands for somebody under a limit for each, and is none itself. */
+export function isOneOfEach(
+  limit: QuotaView,
+  all: readonly QuotaView[],
+): boolean {
+  return (
+    limit.subject !== '*' &&
+    all.some(({ id, subject }) => id === limit.id && subject === '*')
+  );
+}
+
 /** Rows of one limit stand for several subjects. */
 export const limitKey = (limit: QuotaView) => `${limit.id} ${limit.subject}`;
