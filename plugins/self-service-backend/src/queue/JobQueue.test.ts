@@ -144,6 +144,28 @@ it('is filled again by the next sweep when its tables were emptied', async () =>
   await until(isIn(request.resource_id, 'ready'));
 });
 
+it('wakes what is held by a pass that takes longer than its lease', async () => {
+  const request = await submitBucket(engine);
+  const id = request.resource_id;
+  const replica = new SelfServiceReconciler({ engine: withStore(queue) });
+  const row = knex<ResourceRow>('resources').where({ id });
+  engine.store.before = async () => {
+    engine.store.before = undefined;
+    // When to look again if it dies has come, and it works still.
+    const past = new Date(Date.now() - 1);
+    const held = await row.clone().first('next_run_at');
+    await row.clone().update({ next_run_at: past });
+    await queue.wake(knex, id);
+    const woken = await row.clone().first('next_run_at');
+    expect(woken?.next_run_at?.getTime()).toBeLessThan(past.getTime());
+    expect(held?.next_run_at?.getTime()).toBeGreaterThan(past.getTime());
+  };
+  expect(await replica.reconcileOnce(id)).toBe('looked');
+  expect((await readResource(engine, id)).next_run_at?.getTime()).toBeLessThan(
+    Date.now(),
+  );
+});
+
 it('spreads work over replicas, and each thing is done once', async () => {
   const second = makeQueue();
   await startReplica();

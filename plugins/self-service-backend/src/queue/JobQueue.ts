@@ -134,10 +134,18 @@ export class JobQueue implements WakeUps {
       return;
     }
     const due = at ?? this.#now();
+    // Whoever holds a resource knows by a next_run_at that is not what it set
+    // itself that somebody woke it: so it must change, even when what it set is
+    // past already because its pass takes longer than a lease.
     await trx<ResourceRow>('resources')
       .whereIn('id', resourceIds)
       .update({
-        next_run_at: trx.raw('LEAST(next_run_at, ?::timestamptz)', [due]),
+        next_run_at: trx.raw(
+          `CASE WHEN lease_holder IS NOT NULL AND next_run_at <= :due
+             THEN next_run_at - interval '1 millisecond'
+             ELSE LEAST(next_run_at, :due::timestamptz) END`,
+          { due },
+        ),
       });
     await this.enqueue(trx, resourceIds, due);
   }
