@@ -1,5 +1,12 @@
 import { Locator, Page } from '@playwright/test';
+import { newName } from '../support/names';
 import { content, expect, heading, open, panel, test } from '../support/portal';
+import {
+  nameField,
+  requestButton,
+  requestState,
+  selfService,
+} from '../support/selfService';
 
 /** Presses Tab until something has the focus; fails when it is never reached. */
 async function tabTo(page: Page, target: Locator, limit = 60): Promise<void> {
@@ -48,7 +55,7 @@ test('the first stop skips the navigation', async ({ page }) => {
   await expect(content(page).locator(':focus')).toHaveCount(1);
 });
 
-for (const path of ['/', '/catalog', '/delivery']) {
+for (const path of ['/', '/catalog', '/delivery', selfService.form]) {
   test(`${path}: no trap, and the focus can always be seen`, async ({
     page,
   }) => {
@@ -127,4 +134,28 @@ test('from home to a change without touching a mouse', async ({ page }) => {
   await tabTo(page, frequency);
   await page.keyboard.press('Enter');
   await expect(panel(page, 'All deployments')).toBeVisible();
+});
+
+test('a namespace is asked for without touching a mouse', async ({ page }) => {
+  await open(page, selfService.form, 'What you need');
+  await tabTo(page, nameField(page));
+  await page.keyboard.type(newName('by-keys'));
+  const tier = content(page).getByRole('button', { name: / Tier$/ });
+  await tabTo(page, tier);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('option', { name: /^medium/ })).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(tier).toContainText('medium');
+  const plan = panel(page, 'What will happen');
+  await expect(plan).toContainText('objects made');
+  const quota = plan.getByRole('button', { name: /ResourceQuota compute/ });
+  await tabTo(page, quota);
+  await page.keyboard.press('Enter');
+  await expect(
+    plan.getByRole('group', { name: 'ResourceQuota compute', exact: true }),
+  ).toContainText('requests.cpu: "4"');
+  await tabTo(page, requestButton(page));
+  await page.keyboard.press('Enter');
+  await expect(requestState(page)).toHaveText('Done');
 });

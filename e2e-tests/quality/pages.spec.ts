@@ -1,5 +1,8 @@
-import { Page } from '@playwright/test';
-import { Exemption, violations } from '../support/axe';
+import {
+  expectNoViolations,
+  expectToFitPhone,
+  phone,
+} from '../support/accessible';
 import { pages } from '../support/pages';
 import {
   content,
@@ -8,56 +11,20 @@ import {
   mainNavigation,
   open,
   panel,
+  personas,
   settle,
   test,
 } from '../support/portal';
 
-const phone = { width: 360, height: 740 };
+for (const { name, path, heading: about, foreign, persona } of pages) {
+  test.describe(name, () => {
+    test.use({ persona: persona ?? personas.developer });
 
-/** Colours on their way from one theme to the other are those of neither. */
-async function withoutTransitions(page: Page): Promise<void> {
-  await page.addStyleTag({
-    content: '*, ::before, ::after { transition: none !important; }',
-  });
-}
-
-async function expectNoViolations(
-  page: Page,
-  foreign?: Exemption[],
-): Promise<void> {
-  await withoutTransitions(page);
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await test.step(`axe finds nothing, ${colorScheme}`, async () => {
-      await page.emulateMedia({ colorScheme });
-      await expect(page.locator('body')).toHaveAttribute(
-        'data-theme-mode',
-        colorScheme,
-      );
-      expect(await violations(page, foreign)).toEqual([]);
+    test('accessible in both themes, and fits a phone', async ({ page }) => {
+      await open(page, path, about);
+      await expectNoViolations(page, foreign);
+      await expectToFitPhone(page);
     });
-  }
-}
-
-async function expectToFitPhone(page: Page): Promise<void> {
-  await test.step('fits a phone without scrolling sideways', async () => {
-    await page.setViewportSize(phone);
-    await expect(page.getByRole('button', { name: 'Open menu' })).toBeVisible();
-    await settle(page);
-    const widths = await page.evaluate(() => ({
-      page: document.documentElement.scrollWidth,
-      screen: document.documentElement.clientWidth,
-    }));
-    expect(widths.page).toBeLessThanOrEqual(widths.screen);
-  });
-}
-
-for (const { name, path, heading: about, foreign } of pages) {
-  test(`${name}: accessible in both themes, and fits a phone`, async ({
-    page,
-  }) => {
-    await open(page, path, about);
-    await expectNoViolations(page, foreign);
-    await expectToFitPhone(page);
   });
 }
 

@@ -3,6 +3,10 @@ import { resolve } from 'node:path';
 /** Where the portal under test runs. */
 export const portalUrl = process.env.PLAYWRIGHT_URL ?? 'http://localhost:7007';
 
+/** Where the portal under test keeps its data. */
+export const portalData =
+  process.env.SLIPWAY_DATA ?? resolve(__dirname, '../../.slipway');
+
 /** Reports, traces and pictures of failures; not in Git. */
 export const outputFolder = resolve(__dirname, '../../e2e-test-report');
 

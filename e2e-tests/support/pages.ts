@@ -1,4 +1,5 @@
 import { Exemption, swaggerUi } from './axe';
+import { Persona, personas } from './portal';
 
 /** A kind of page, at an address that shows it at its fullest. */
 export type PortalPage = {
@@ -6,6 +7,8 @@ export type PortalPage = {
   path: string;
   /** The heading that says that the page itself has arrived. */
   heading: string | RegExp;
+  /** Who sees it at its fullest; the developer unless said. */
+  persona?: Persona;
   /** What of it is not ours. */
   foreign?: Exemption[];
 };
@@ -44,6 +47,16 @@ export const pages: PortalPage[] = [
     name: 'team',
     path: '/catalog/default/group/checkout',
     heading: 'About',
+  },
+  {
+    name: 'what a team has, as a tab',
+    path: '/catalog/default/group/checkout/self-service',
+    heading: 'Resources',
+  },
+  {
+    name: 'what a service has, as a tab',
+    path: `${payments}/self-service`,
+    heading: 'Resources',
   },
   {
     name: 'person',
@@ -88,6 +101,49 @@ export const pages: PortalPage[] = [
     name: 'request form',
     path: '/self-service/request/namespace',
     heading: 'What you need',
+  },
+  {
+    name: 'request form of a kind that nobody offers',
+    path: '/self-service/request/spaceship',
+    heading: /./,
+  },
+  {
+    name: 'approvals',
+    path: '/self-service/approvals',
+    heading: 'You may decide',
+    persona: personas.teamLead,
+  },
+  {
+    name: 'approvals of everybody',
+    path: '/self-service/approvals?show=waiting',
+    heading: 'All that wait',
+  },
+  {
+    name: 'decided approvals',
+    path: '/self-service/approvals?show=decided',
+    heading: 'Decided',
+  },
+  {
+    name: 'activity',
+    path: '/self-service/activity',
+    heading: 'Chain of records',
+    persona: personas.platformEngineer,
+  },
+  {
+    name: 'activity, for somebody who may not read it',
+    path: '/self-service/activity',
+    heading: /./,
+  },
+  ...['limits', 'policies', 'prices', 'targets', 'previews'].map(tab => ({
+    name: `administration of ${tab}`,
+    path: `/self-service/admin?tab=${tab}`,
+    heading: 'Administration',
+    persona: personas.platformEngineer,
+  })),
+  {
+    name: 'administration, for somebody who may only look',
+    path: '/self-service/admin',
+    heading: 'Administration',
   },
   {
     name: 'notifications',

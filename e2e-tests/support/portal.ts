@@ -1,4 +1,11 @@
-import { test as base, expect, Locator, Page } from '@playwright/test';
+import {
+  BrowserContext,
+  test as base,
+  expect,
+  Locator,
+  Page,
+} from '@playwright/test';
+import { takeAwayNew } from './names';
 
 /** The people of the sample company whom a visitor can be. */
 export const personas = {
@@ -79,21 +86,41 @@ export async function choose(
 type Fixtures = {
   /** Who is signed in when the first page opens; null begins signed out. */
   persona: Persona | null;
-  /** What the page threw; a test that expects faults empties it. */
+  /** Opens a browser of their own for somebody else. */
+  pageOf: (persona: Persona) => Promise<Page>;
+  /** What the pages threw; a test that expects faults empties it. */
   thrown: string[];
 };
+
+/** Begins signed in as somebody, without the choice of people. */
+function rememberPersona(pages: Page | BrowserContext, { ref }: Persona) {
+  return pages.addInitScript(
+    chosen => window.localStorage.setItem('slipway.persona', chosen),
+    ref,
+  );
+}
 
 /** Tests that begin signed in as the developer, and fail when a page throws. */
 export const test = base.extend<Fixtures>({
   persona: [personas.developer, { option: true }],
   page: async ({ page, persona }, use) => {
     if (persona) {
-      await page.addInitScript(
-        ref => window.localStorage.setItem('slipway.persona', ref),
-        persona.ref,
-      );
+      await rememberPersona(page, persona);
     }
     await use(page);
+    await takeAwayNew();
+  },
+  pageOf: async ({ browser, thrown }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async somebody => {
+      const context = await browser.newContext();
+      contexts.push(context);
+      await rememberPersona(context, somebody);
+      const page = await context.newPage();
+      page.on('pageerror', error => thrown.push(String(error)));
+      return page;
+    });
+    await Promise.all(contexts.map(context => context.close()));
   },
   thrown: [
     async ({ page }, use) => {

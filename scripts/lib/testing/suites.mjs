@@ -65,6 +65,7 @@ export async function runBrowser({ toolchain, view, signal, steps }) {
         PLAYWRIGHT_URL: portal.url,
         SLIPWAY_URL: portal.url,
         SLIPWAY_TOKEN: portal.token,
+        SLIPWAY_DATA: portal.dataDirectory,
         CHROMIUM_PATH: chromium,
       },
     });

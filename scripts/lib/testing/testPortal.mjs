@@ -14,7 +14,7 @@ const LOOK_EVERY_MS = 1_000;
  * Starts a portal with the sample company on a free port, with data that goes
  * when it stops.
  *
- * @returns `{ url, token, stop }`, once the sample data is loaded
+ * @returns `{ url, token, dataDirectory, stop }`, once the sample data is loaded
  */
 export async function startTestPortal({ toolchain, view, signal, steps }) {
   const dataDirectory = fs.mkdtempSync(path.join(tmpdir(), 'slipway-portal-'));
@@ -67,7 +67,7 @@ export async function startTestPortal({ toolchain, view, signal, steps }) {
   step.detail('search index');
   await untilSearchable({ url, token, signal });
   step.done('Started a portal for the journeys');
-  return { url, token, stop };
+  return { url, token, dataDirectory, stop };
 }
 
 /**
