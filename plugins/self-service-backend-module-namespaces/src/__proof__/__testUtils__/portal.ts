@@ -10,7 +10,6 @@ import {
   mockServices,
   startTestBackend,
 } from '@backstage/backend-test-utils';
-import { ConfigReader } from '@backstage/config';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
   NotificationSendOptions,
@@ -71,6 +70,8 @@ export type ProofOptions = {
   seenAs?: (knex: Knex) => Knex;
   /** Backstage's own unless another is given. */
   scheduler?: ServiceFactory;
+  /** Where repositories are kept. */
+  workingDirectory?: string;
   /** `selfService.namespaces.targets`. */
   targets: JsonObject[];
   /** More of `selfService`. */
@@ -91,13 +92,7 @@ export async function startPortal(options: ProofOptions): Promise<ProofPortal> {
     features: [
       selfServicePlugin,
       namespacesModule,
-      // Not the one of the test utilities: it reads what is set in a way that
-      // makes a copy for each key.
-      createServiceFactory({
-        service: coreServices.rootConfig,
-        deps: {},
-        factory: () => new ConfigReader(config),
-      }),
+      mockServices.rootConfig.factory({ data: config }),
       mockServices.database.factory({ knex: options.seenAs?.(knex) ?? knex }),
       options.scheduler ?? schedulerServiceFactory,
       catalogServiceMock.factory({ entities: groups }),
@@ -184,8 +179,13 @@ function permissions() {
   });
 }
 
-function configuration({ targets, settings }: ProofOptions): JsonObject {
+function configuration({
+  targets,
+  settings,
+  workingDirectory,
+}: ProofOptions): JsonObject {
   return {
+    ...(workingDirectory && { backend: { workingDirectory } }),
     app: { baseUrl: 'http://localhost:3000' },
     permission: { slipway: { platformGroups: [] } },
     selfService: {
