@@ -28,6 +28,7 @@ test('the tier is changed after its preview', async ({ page }) => {
   await pick(dialog, 'Tier', /^medium/);
   await expect(dialog).toContainText('2 objects changed');
   await expect(dialog).toContainText(/Cost per month: €115.70/);
+  await dialog.getByRole('button', { name: /ResourceQuota compute/ }).click();
   await expect(
     dialog.getByRole('group', { name: 'ResourceQuota compute', exact: true }),
   ).toContainText('added: requests.cpu: "4"');
