@@ -6,9 +6,10 @@ import { settle } from './portal';
 export const phone = { width: 360, height: 740 };
 
 /** Colours on their way from one theme to the other are those of neither. */
-async function withoutTransitions(page: Page): Promise<void> {
+async function withoutMotion(page: Page): Promise<void> {
   await page.addStyleTag({
-    content: '*, ::before, ::after { transition: none !important; }',
+    content:
+      '*, ::before, ::after { animation: none !important; transition: none !important; }',
   });
 }
 
@@ -17,7 +18,7 @@ export async function expectNoViolations(
   page: Page,
   foreign?: Exemption[],
 ): Promise<void> {
-  await withoutTransitions(page);
+  await withoutMotion(page);
   for (const colorScheme of ['light', 'dark'] as const) {
     await test.step(`axe finds nothing, ${colorScheme}`, async () => {
       await page.emulateMedia({ colorScheme });
@@ -25,6 +26,8 @@ export async function expectNoViolations(
         'data-theme-mode',
         colorScheme,
       );
+      // Another theme draws the page anew.
+      await settle(page);
       expect(await violations(page, foreign)).toEqual([]);
     });
   }

@@ -67,7 +67,9 @@ export async function open(
 /** Waits until nothing of a page is loading any more, late parts included. */
 export async function settle(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle');
-  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+  await expect(
+    page.locator('[aria-busy="true"], [data-stale="true"]'),
+  ).toHaveCount(0);
   await expect(page.getByRole('progressbar')).toHaveCount(0);
 }
 
