@@ -144,6 +144,17 @@ it('is filled again by the next sweep when its tables were emptied', async () =>
   await until(isIn(request.resource_id, 'ready'));
 });
 
+it('starts in several replicas at once where there are no tables yet', async () => {
+  const queues = [makeQueue(), makeQueue(), makeQueue(), makeQueue()];
+  const started = await Promise.allSettled(
+    queues.map(each => each.start(async () => undefined)),
+  );
+  await Promise.all(queues.map(each => each.stop()));
+  expect(started.map(({ status }) => status)).toEqual(
+    Array(4).fill('fulfilled'),
+  );
+});
+
 it('wakes what is held by a pass that takes longer than its lease', async () => {
   const request = await submitBucket(engine);
   const id = request.resource_id;

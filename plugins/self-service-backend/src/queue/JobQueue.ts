@@ -63,9 +63,11 @@ export class JobQueue implements WakeUps {
     boss.on('warning', ({ message }) =>
       this.#logger.info(`Job queue: ${message}`),
     );
-    await boss.start();
-    this.#boss = boss;
-    await this.ensureQueue();
+    await this.#alone(async () => {
+      await boss.start();
+      this.#boss = boss;
+      await this.ensureQueue();
+    });
     await boss.work<Job>(
       queue,
       {
@@ -82,6 +84,19 @@ export class JobQueue implements WakeUps {
         await this.#drain(boss, work);
       },
     );
+  }
+
+  /**
+   * One replica after the other: where several make the tables at once, those
+   * that come second fail, and leave a connection in a broken transaction.
+   */
+  async #alone(act: () => Promise<void>): Promise<void> {
+    await this.#knex.transaction(async trx => {
+      await trx.raw('SELECT pg_advisory_xact_lock(hashtext(?))', [
+        `slipway ${this.#schema}`,
+      ]);
+      await act();
+    });
   }
 
   /**
