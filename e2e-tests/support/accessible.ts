@@ -33,6 +33,15 @@ export async function expectNoViolations(
   }
 }
 
+/**
+ * That axe finds nothing in the theme that is on. For what is open on a page,
+ * such as a dialog: another theme draws the page anew, without it.
+ */
+export async function expectNoViolationsNow(page: Page): Promise<void> {
+  await withoutMotion(page);
+  expect(await violations(page)).toEqual([]);
+}
+
 /** That nobody has to scroll sideways on a phone. */
 export async function expectToFitPhone(page: Page): Promise<void> {
   await test.step('fits a phone without scrolling sideways', async () => {
