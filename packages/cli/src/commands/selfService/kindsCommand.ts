@@ -2,7 +2,11 @@ import { Command } from 'commander';
 import { KindView } from '@slipway/plugin-self-service-common';
 import { CliContext } from '../../context';
 import { writeJson, writeTable } from '../../output/table';
-import { portalCommand, PortalOptions, selfServiceOf } from '../questionOptions';
+import {
+  portalCommand,
+  PortalOptions,
+  selfServiceOf,
+} from '../questionOptions';
 
 /** `slipway kinds`: what can be asked for. */
 export function kindsCommand(context: CliContext): Command {

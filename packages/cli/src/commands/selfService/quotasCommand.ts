@@ -9,7 +9,11 @@ import {
 import { CliContext } from '../../context';
 import { UsageError } from '../../errors';
 import { writeJson, writeTable } from '../../output/table';
-import { portalCommand, PortalOptions, selfServiceOf } from '../questionOptions';
+import {
+  portalCommand,
+  PortalOptions,
+  selfServiceOf,
+} from '../questionOptions';
 
 type JsonOption = PortalOptions & { json?: boolean };
 
@@ -66,7 +70,10 @@ function setCommand(context: CliContext): Command {
         .choices([...quotaScopes])
         .makeOptionMandatory(),
     )
-    .requiredOption('--subject <ref>', 'such as group:default/checkout; * is any')
+    .requiredOption(
+      '--subject <ref>',
+      'such as group:default/checkout; * is any',
+    )
     .addOption(
       new Option('--environment-class <class>', 'only there').choices([
         ...environmentClasses,

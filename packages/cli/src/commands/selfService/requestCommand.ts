@@ -12,7 +12,12 @@ import { PortalOptions, selfServiceOf } from '../questionOptions';
 import { addFieldFlags, readFields } from './fieldFlags';
 import { followRequest } from './followRequest';
 import { idempotencyKeyOf } from './idempotencyKey';
-import { addAskOptions, AskOptions, openCommand, runInner } from './kindOptions';
+import {
+  addAskOptions,
+  AskOptions,
+  openCommand,
+  runInner,
+} from './kindOptions';
 import { readFieldsFile } from './readFieldsFile';
 import { writeJudgement } from './writePlan';
 

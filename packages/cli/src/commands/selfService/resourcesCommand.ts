@@ -21,7 +21,12 @@ import {
 import { addFieldFlags, readFields } from './fieldFlags';
 import { findResource } from './findResource';
 import { idempotencyKeyOf } from './idempotencyKey';
-import { addAskOptions, AskOptions, openCommand, runInner } from './kindOptions';
+import {
+  addAskOptions,
+  AskOptions,
+  openCommand,
+  runInner,
+} from './kindOptions';
 import { readFieldsFile } from './readFieldsFile';
 import { report, writePreview } from './requestCommand';
 import { writeNext } from './requestsCommand';

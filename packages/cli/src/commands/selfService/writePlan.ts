@@ -86,7 +86,9 @@ function verdictLines(verdicts: Verdict[]): string[] {
         'Policies',
         ...open.map(
           ({ severity, title, result, message, waiver }) =>
-            `${result === 'waived' ? 'waived' : severity}: ${title}. ${message}${
+            `${
+              result === 'waived' ? 'waived' : severity
+            }: ${title}. ${message}${
               waiver ? ` (waived until ${waiver.until}: ${waiver.reason})` : ''
             }`,
         ),
