@@ -8,6 +8,7 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { migrate } from '@slipway/database';
 import {
   SelfServiceExtensionPoint,
   selfServiceExtensionPoint,
@@ -61,7 +62,7 @@ export const selfServicePlugin = createBackendPlugin({
         added.forEach(add => add(kinds));
         const knex = await database.getClient();
         if (!database.migrations?.skip) {
-          await knex.migrate.latest({ directory: migrationsDirectory() });
+          await migrate(knex, migrationsDirectory());
         }
         const { engine, queue, announcer } = await createEngine({
           ...deps,

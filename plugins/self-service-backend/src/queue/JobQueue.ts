@@ -1,4 +1,5 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
+import { oneReplicaAtATime } from '@slipway/database';
 import { Knex } from 'knex';
 import { fromKnex, PgBoss } from 'pg-boss';
 import { redactText } from '../audit/redactSecrets';
@@ -63,7 +64,9 @@ export class JobQueue implements WakeUps {
     boss.on('warning', ({ message }) =>
       this.#logger.info(`Job queue: ${message}`),
     );
-    await this.#alone(async () => {
+    // Those that come second would fail, and leave a connection in a broken
+    // transaction.
+    await oneReplicaAtATime(this.#knex, this.#schema, async () => {
       await boss.start();
       this.#boss = boss;
       await this.ensureQueue();
@@ -84,19 +87,6 @@ export class JobQueue implements WakeUps {
         await this.#drain(boss, work);
       },
     );
-  }
-
-  /**
-   * One replica after the other: where several make the tables at once, those
-   * that come second fail, and leave a connection in a broken transaction.
-   */
-  async #alone(act: () => Promise<void>): Promise<void> {
-    await this.#knex.transaction(async trx => {
-      await trx.raw('SELECT pg_advisory_xact_lock(hashtext(?))', [
-        `slipway ${this.#schema}`,
-      ]);
-      await act();
-    });
   }
 
   /**
