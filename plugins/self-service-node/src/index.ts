@@ -7,4 +7,5 @@
 export * from './errors';
 export * from './extensionPoint';
 export * from './kind';
+export * from './orAborted';
 export * from './policy';

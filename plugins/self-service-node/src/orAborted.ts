@@ -1,10 +1,14 @@
 /**
- * The outcome of some work, or the reason of an abort if that comes first: code
- * that does not listen to its signal holds nobody up.
+ * The outcome of some work, or the reason of an abort if that comes first: work
+ * that does not listen to the signal holds nobody up. It goes on unheard.
+ *
+ * @param begin - not called when it is too late already, so that nobody has to
+ *   hear of the error of work that nobody waits for
+ * @throws the signal's reason, and what the work throws
  */
 export async function orAborted<T>(
-  work: Promise<T>,
   signal: AbortSignal,
+  begin: () => Promise<T>,
 ): Promise<T> {
   signal.throwIfAborted();
   let stopListening: () => void = () => undefined;
@@ -14,7 +18,7 @@ export async function orAborted<T>(
     stopListening = () => signal.removeEventListener('abort', abort);
   });
   try {
-    return await Promise.race([work, aborted]);
+    return await Promise.race([begin(), aborted]);
   } finally {
     stopListening();
   }

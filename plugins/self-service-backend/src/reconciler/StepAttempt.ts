@@ -1,10 +1,9 @@
 import { backoffDelay } from '@slipway/plugin-self-service-common';
-import { Step, StepResult } from '@slipway/plugin-self-service-node';
+import { orAborted, Step, StepResult } from '@slipway/plugin-self-service-node';
 import { writeInventory } from '../store/inventory';
 import { writeStep } from '../store/journal';
 import { RequestRow, StepRow } from '../store/rows';
 import { clean, describeProblem, StepProblem, textOf } from './describeFailure';
-import { orAborted } from './orAborted';
 import { Pass } from './pass';
 import { stepContext, StepLog, WalkOf } from './stepContext';
 
@@ -80,7 +79,9 @@ export class StepAttempt {
     const signal = AbortSignal.any([lease.signal, deadline]);
     const context = stepContext(this.#pass, this.#walk, this.#log);
     try {
-      return await orAborted(this.#step[what]({ ...context, signal }), signal);
+      return await orAborted(signal, () =>
+        this.#step[what]({ ...context, signal }),
+      );
     } catch (error) {
       // Lost or stopping: what it threw says nothing about the step.
       lease.signal.throwIfAborted();

@@ -7,6 +7,7 @@ import {
   DesiredResource,
   InventoryEntry,
   Observation,
+  orAborted,
 } from '@slipway/plugin-self-service-node';
 import { Duration } from 'luxon';
 import { readInventory } from '../store/inventory';
@@ -17,7 +18,6 @@ import { correctDrift } from './correctDrift';
 import { describeProblem } from './describeFailure';
 import { findDrift } from './findDrift';
 import { latestEnd } from './lifeOf';
-import { orAborted } from './orAborted';
 import { Pass, recordOf } from './pass';
 import { recordDrift } from './recordDrift';
 import { settleDrift } from './settleDrift';
@@ -83,16 +83,18 @@ async function look(
   inventory: InventoryEntry[],
 ): Promise<{ plan: Plan | null; observation: Observation }> {
   const { kind, lease } = pass;
-  const { signal } = lease;
+  const signal = AbortSignal.any([
+    lease.signal,
+    AbortSignal.timeout(longestLookMs),
+  ]);
   try {
     const plan = kind.plan(resource);
-    const observation = await orAborted(
+    const observation = await orAborted(signal, () =>
       kind.observe({ resource, plan, inventory, signal }),
-      AbortSignal.any([signal, AbortSignal.timeout(longestLookMs)]),
     );
     return { plan, observation };
   } catch (error) {
-    signal.throwIfAborted();
+    lease.signal.throwIfAborted();
     const reason = describeProblem(error).cause;
     return { plan: null, observation: { known: false, reason } };
   }

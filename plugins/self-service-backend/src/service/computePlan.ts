@@ -10,10 +10,10 @@ import {
   DesiredResource,
   Kind,
   ObservedItem,
+  orAborted,
 } from '@slipway/plugin-self-service-node';
 import { redactText } from '../audit/redactSecrets';
 import { Engine } from '../ports';
-import { orAborted } from '../reconciler/orAborted';
 import { ComputedPlan, WantedChange } from './change';
 import { planHash } from './planHash';
 
@@ -83,14 +83,13 @@ async function observe(
   }
   try {
     const signal = AbortSignal.timeout(observeWithin);
-    const observation = await orAborted(
+    const observation = await orAborted(signal, () =>
       change.kind.observe({
         resource: change.previous ?? change.desired,
         plan,
         inventory: change.inventory,
         signal,
       }),
-      signal,
     );
     return observation.known ? observation.items : undefined;
   } catch (error) {

@@ -1,8 +1,7 @@
 import { ServiceUnavailableError } from '@backstage/errors';
 import { IssuedSecret } from '@slipway/plugin-self-service-common';
-import { StepError } from '@slipway/plugin-self-service-node';
+import { orAborted, StepError } from '@slipway/plugin-self-service-node';
 import { Engine } from '../ports';
-import { orAborted } from '../reconciler/orAborted';
 import { toDesiredResource } from '../store/rows';
 import { describeResource } from './describeChange';
 import type { CheckedAction } from './prepareAction';
@@ -25,14 +24,13 @@ export async function issueSecret(
     throw new Error(`The action '${action.id}' issues nothing`);
   }
   const signal = AbortSignal.timeout(issueWithin);
-  const issued = await orAborted(
+  const issued = await orAborted(signal, () =>
     own.issue({
       resource: toDesiredResource(resource),
       input,
       userRef: actingRef(requester),
       signal,
     }),
-    signal,
   ).catch(error => {
     throw inWords(error, resource.target, signal);
   });

@@ -1,4 +1,5 @@
 import { JsonObject } from '@slipway/plugin-self-service-common';
+import { orAborted } from '@slipway/plugin-self-service-node';
 import { z } from 'zod';
 import { ClusterConnection } from '../cluster/ClusterConnection';
 import { ClusterError, isNotFound } from '../cluster/ClusterError';
@@ -210,9 +211,9 @@ export class ObjectStore {
   ): Promise<ApiResource[]> {
     const known = this.discovered.get(apiVersion);
     const fresh = known && Date.now() - known.at < DISCOVERY_FOR_MS;
-    return unlessAborted(
+    // Others wait for it too: only our waiting ends.
+    return orAborted(signal, () =>
       fresh ? known.resources : this.rediscover(apiVersion),
-      signal,
     );
   }
 
@@ -269,26 +270,6 @@ export class ObjectStore {
         return [];
       }
       throw error;
-    }
-  }
-}
-
-/** For what others wait for too: only our waiting ends. */
-async function unlessAborted<T>(
-  work: Promise<T>,
-  signal: AbortSignal,
-): Promise<T> {
-  signal.throwIfAborted();
-  let stop: (() => void) | undefined;
-  const aborted = new Promise<never>((_, reject) => {
-    stop = () => reject(signal.reason);
-    signal.addEventListener('abort', stop, { once: true });
-  });
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    if (stop) {
-      signal.removeEventListener('abort', stop);
     }
   }
 }

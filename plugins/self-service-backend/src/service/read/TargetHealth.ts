@@ -1,5 +1,5 @@
 import { TargetView } from '@slipway/plugin-self-service-common';
-import { Target } from '@slipway/plugin-self-service-node';
+import { orAborted, Target } from '@slipway/plugin-self-service-node';
 
 type Health = Awaited<ReturnType<Target['checkHealth']>>;
 
@@ -50,12 +50,7 @@ export class TargetHealth {
 async function checkHealth(target: Target): Promise<Health> {
   const signal = AbortSignal.timeout(timeoutMs);
   try {
-    return await Promise.race([
-      target.checkHealth(signal),
-      new Promise<never>((_, reject) => {
-        signal.addEventListener('abort', () => reject(signal.reason));
-      }),
-    ]);
+    return await orAborted(signal, () => target.checkHealth(signal));
   } catch (error) {
     return {
       health: 'unknown',
