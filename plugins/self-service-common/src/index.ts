@@ -3,7 +3,6 @@
  *
  * @packageDocumentation
  */
-export * from './api/events';
-export * from './api/types';
+export * from './api';
 export * from './domain';
 export * from './permissions';

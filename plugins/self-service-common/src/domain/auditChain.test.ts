@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { AuditRecord } from '../api/types';
+import { AuditRecord } from '../api';
 import { auditRecordText, ChainCheck, ChainCheckOptions } from './auditChain';
 import { JsonObject } from './json';
 

@@ -1,4 +1,4 @@
-import { AuditCheck, AuditRecord, ChainLink } from '../api/types';
+import { AuditCheck, AuditRecord, ChainLink } from '../api';
 import { canonicalJson } from './json';
 
 /**

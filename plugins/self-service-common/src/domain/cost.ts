@@ -1,5 +1,5 @@
 import Decimal from 'decimal.js';
-import { CostEstimate } from '../api/types';
+import { CostEstimate } from '../api';
 import { CostDemand } from './plan';
 
 /** Enough digits that no product or sum of prices is ever rounded. */

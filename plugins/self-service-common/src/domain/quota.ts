@@ -1,10 +1,5 @@
 import Decimal from 'decimal.js';
-import {
-  EnvironmentClass,
-  QuotaEffect,
-  QuotaScope,
-  QuotaView,
-} from '../api/types';
+import { EnvironmentClass, QuotaEffect, QuotaScope, QuotaView } from '../api';
 
 /** A limit as it is kept. */
 export type Quota = Pick<

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FieldView } from '../api/types';
+import { FieldView } from '../api';
 import { checkDuration } from './duration';
 import { JsonObject } from './json';
 

@@ -1,0 +1,28 @@
+/** `amount` is a decimal in the currency's main unit, as text; null when a price is not known. */
+export type CostEstimate = {
+  currency: string;
+  /** For a month of 730 hours. */
+  amount: string | null;
+  lines: Array<{
+    sku: string;
+    title: string;
+    quantity: number;
+    unit: string;
+    /** Per unit and month; null when the price book has none. */
+    unitPrice: string | null;
+    amount: string | null;
+    source: string | null;
+  }>;
+  /** Skus without a price: the amount is then a part only, and `amount` is null. */
+  unknown: string[];
+};
+
+export type PriceView = {
+  sku: string;
+  title: string;
+  unit: string;
+  unitPrice: string;
+  currency: string;
+  validFrom: string;
+  source: string;
+};
