@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { atCluster } from './cluster/toStepError';
 import { Live } from './context';
 import { LiveObject, ObjectIdentity } from './objects/liveObject';
+import { Writer } from './objects/ObjectStore';
 
 const LEAST_SECONDS = 600;
 const MOST_SECONDS = 86_400;
@@ -99,7 +100,7 @@ async function allow(live: Live, name: string, request: KubeconfigRequest) {
     },
   };
   const put = (object: JsonObject, identity: ObjectIdentity) =>
-    live.store.apply(object, identity, { force: true, signal });
+    live.store.apply(object, identity, { force: true, by: personally(signal) });
   await put(
     {
       apiVersion: 'v1',
@@ -146,7 +147,7 @@ async function removeStale(live: Live, request: KubeconfigRequest) {
       await live.store.remove(
         identityOf(kind, metadata.name, namespace),
         metadata.uid,
-        signal,
+        personally(signal),
       );
     }
   }
@@ -174,6 +175,11 @@ async function render(live: Live, request: KubeconfigRequest, token: string) {
     ],
     'current-context': name,
   });
+}
+
+/** What is not of the plan is guarded by no lease. */
+function personally(signal: AbortSignal): Writer {
+  return { signal, assertLease: undefined };
 }
 
 function accountName(userRef: string): string {

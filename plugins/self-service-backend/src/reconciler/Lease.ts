@@ -26,6 +26,7 @@ export class Lease {
   readonly #losing = new AbortController();
   readonly #heartbeat: NodeJS.Timeout;
   #confirmedAt = performance.now();
+  #asserting: Promise<void> | undefined;
 
   private constructor(options: {
     engine: Engine;
@@ -104,6 +105,14 @@ export class Lease {
    * @throws LeaseLostError when another replica has taken over
    */
   async assert(): Promise<void> {
+    // Writes that begin together need no more than one answer.
+    this.#asserting ??= this.#confirm().finally(() => {
+      this.#asserting = undefined;
+    });
+    return this.#asserting;
+  }
+
+  async #confirm(): Promise<void> {
     this.#losing.signal.throwIfAborted();
     await this.#renew();
     if (this.#hasRunOut()) {

@@ -1,35 +1,24 @@
-import { testDatabase } from '@slipway/testing';
 import { Knex } from 'knex';
-import {
-  emptyTables,
-  migrations,
-  testEngine,
-  TestEngine,
-} from '../__testUtils__/engine';
+import { freshEngines, TestEngine } from '../__testUtils__/engine';
 import { endLeases } from '../__testUtils__/mortal';
+import { settle, testReconciler } from '../__testUtils__/reconcilers';
 import {
   act,
   readRequest,
   readResource,
-  settle,
   submitBucket,
-  testReconciler,
-} from '../__testUtils__/reconcilers';
-import { renewLease } from '../store/leases';
+} from '../__testUtils__/requests';
+import { claimLease, renewLease } from '../store/leases';
 import { RequestRow } from '../store/rows';
 import { Lease } from './Lease';
 
-// Many transactions; a busy machine takes its time.
-jest.setTimeout(60_000);
-
-const database = testDatabase({ migrations });
+const freshEngine = freshEngines();
 let engine: TestEngine;
 let knex: Knex;
 
 beforeEach(async () => {
-  knex = await database.knex();
-  await emptyTables(knex);
-  engine = testEngine(knex);
+  engine = await freshEngine();
+  ({ knex } = engine);
 });
 
 /** Something that waits until it is let go. */
@@ -115,7 +104,7 @@ describe('several replicas', () => {
     await stop.arrived;
     await endLeases(knex);
     await engine.wakeUps.wake(knex, request.resource_id);
-    await settle(engine, second, 0);
+    await settle(engine, 0, second);
     // It may still happen: nobody can tell, so nobody does it again.
     expect(await readRequest(engine, request.id)).toMatchObject({
       state: 'failed',
@@ -139,7 +128,7 @@ describe('several replicas', () => {
       ),
     );
     for (const request of requests) {
-      await settle(engine, replicas[0], 0);
+      await settle(engine, 0, replicas[0]);
       expect((await readResource(engine, request.resource_id)).state).toBe(
         'ready',
       );
@@ -152,7 +141,7 @@ describe('several replicas', () => {
     const replica = testReconciler(engine);
     const request = await submitBucket(engine);
     const id = request.resource_id;
-    await settle(engine, replica);
+    await settle(engine);
     const stop = gate();
     engine.store.before = () => stop.wait();
     await act(engine, id, 'change-size', { size: 'large' });
@@ -185,7 +174,7 @@ describe('several replicas', () => {
       lease_holder: null,
       next_run_at: engine.clock.now,
     });
-    await settle(engine, second, 0);
+    await settle(engine, 0, second);
     expect((await readResource(engine, id)).state).toBe('ready');
   });
 });
@@ -219,6 +208,47 @@ describe('a lease', () => {
     } finally {
       knex.removeListener('query-response', onAnswer);
       jest.restoreAllMocks();
+      lease?.abandon();
+    }
+  });
+
+  it('answers those that ask at once with one question', async () => {
+    const request = await submitBucket(engine);
+    const lease = await Lease.take({
+      engine,
+      resourceId: request.resource_id,
+      holder: 'asked',
+      stopping: new AbortController().signal,
+    });
+    const renewals: string[] = [];
+    const onQuery = ({ sql }: { sql: string }) => {
+      if (/update "resources" set "lease_until"/.test(sql)) {
+        renewals.push(sql);
+      }
+    };
+    knex.on('query', onQuery);
+    try {
+      await Promise.all([1, 2, 3].map(() => lease?.assert()));
+      expect(renewals).toHaveLength(1);
+      await lease?.assert();
+      expect(renewals).toHaveLength(2);
+      await endLeases(knex);
+      await claimLease(knex, {
+        resourceId: request.resource_id,
+        holder: 'another',
+        leaseMs: 1000,
+        now: new Date(engine.clock.now.getTime() + 3_600_000),
+        dueAgainAt: engine.clock.now,
+      });
+      const answers = await Promise.allSettled(
+        [1, 2].map(() => lease?.assert()),
+      );
+      expect(answers.map(({ status }) => status)).toEqual([
+        'rejected',
+        'rejected',
+      ]);
+    } finally {
+      knex.removeListener('query', onQuery);
       lease?.abandon();
     }
   });

@@ -67,6 +67,8 @@ export class LiveNamespace {
   readonly logged: string[] = [];
   /** Aborted when the process that works on it is to end. */
   signal: AbortSignal | undefined;
+  /** Throws when another has taken over. */
+  assertLease = async (): Promise<void> => undefined;
   resource: DesiredResource<NamespaceSpec>;
 
   constructor(
@@ -107,7 +109,7 @@ export class LiveNamespace {
       signal: this.signal ?? AbortSignal.timeout(60_000),
       now: () => new Date(),
       log: text => this.logged.push(text),
-      assertLease: async () => undefined,
+      assertLease: () => this.assertLease(),
     };
   }
 

@@ -64,14 +64,16 @@ export async function applyItem(
     if (live && isUpToDate(live, item)) {
       return entryFor(item, live.metadata.uid);
     }
-    await context.assertLease();
     try {
       if (live && foreign) {
         const since = { [ADOPTED]: context.now().toISOString() };
-        await store.merge(live, identity, { annotations: since }, signal);
+        await store.merge(live, identity, { annotations: since }, context);
       }
       const force = live !== null;
-      const made = await store.apply(item.desired, identity, { force, signal });
+      const made = await store.apply(item.desired, identity, {
+        force,
+        by: context,
+      });
       return entryFor(item, made.metadata.uid);
     } catch (error) {
       if (!isWorthAnother(error) || attempt >= CONFLICT_ATTEMPTS) {
@@ -96,7 +98,6 @@ async function claimNamespace(
   item: PlanItem,
 ): Promise<LiveObject | null> {
   const identity = identityOfItem(item);
-  await context.assertLease();
   try {
     return await store.create(
       {
@@ -109,7 +110,7 @@ async function claimNamespace(
         },
       },
       identity,
-      context.signal,
+      context,
     );
   } catch (error) {
     if (error instanceof ClusterError && error.reason === 'AlreadyExists') {
@@ -135,8 +136,7 @@ async function replace(
   context.log(
     `${options.item.title}: a field cannot be changed, so it is made anew`,
   );
-  await context.assertLease();
-  await store.remove(identity, options.live.metadata.uid, context.signal);
+  await store.remove(identity, options.live.metadata.uid, context);
 }
 
 function isWorthAnother(error: unknown): boolean {

@@ -78,18 +78,9 @@ async function applyWave(
       await readItems(store, all, context.signal),
     );
   };
-  // Asked once for all writes of the wave; they are repeatable, each.
-  let lease: Promise<void> | undefined;
-  const guarded = {
-    ...context,
-    assertLease: () => {
-      lease ??= context.assertLease();
-      return lease;
-    },
-  };
   const outcomes = await Promise.allSettled(
     items.map(item =>
-      applyItem(store, guarded, { item, live: found.get(item.key), differing }),
+      applyItem(store, context, { item, live: found.get(item.key), differing }),
     ),
   );
   const failure = outcomes.find(({ status }) => status === 'rejected');

@@ -41,11 +41,10 @@ export function pruneStep(
       atCluster(live.cluster, async (): Promise<StepResult> => {
         const left = await findLeft(live, step, surplus, wanted);
         for (const { entry, object } of left) {
-          await step.assertLease();
           await live.store.remove(
             identityOfEntry(entry),
             object.metadata.uid,
-            step.signal,
+            step,
           );
         }
         return { done: true, removed };

@@ -48,7 +48,6 @@ async function giveBackOrRemove(
 ): Promise<boolean> {
   const identity = identityOfItem(item);
   if (isAdopted(object)) {
-    await context.assertLease();
     await live.store.merge(
       object,
       identity,
@@ -56,7 +55,7 @@ async function giveBackOrRemove(
         annotations: { [ADOPTED]: null, [RESOURCE_ID]: null },
         labels: { [MANAGED_BY]: null },
       },
-      context.signal,
+      context,
     );
     context.log(`${item.title} was there before, and is left`);
     return true;
@@ -65,8 +64,7 @@ async function giveBackOrRemove(
   if (!namespace || !isAdopted(namespace)) {
     return false;
   }
-  await context.assertLease();
-  await live.store.remove(identity, object.metadata.uid, context.signal);
+  await live.store.remove(identity, object.metadata.uid, context);
   return true;
 }
 

@@ -26,6 +26,8 @@ export type ApiRequest = {
   timeoutMs?: number;
   /** Default: true. Only for what may be repeated. */
   retry?: boolean;
+  /** Asked right before each attempt, however long the one before it took. */
+  assertLease?: () => Promise<void>;
 };
 
 const jsonObject = z.record(z.string(), z.json());
@@ -50,7 +52,8 @@ export class ClusterConnection {
 
   /**
    * @returns the body, which is always an object
-   * @throws ClusterError when it was refused or there was no answer
+   * @throws ClusterError when it was refused or there was no answer;
+   *   LeaseLostError, before anything is sent, when `assertLease` says so
    */
   async request(request: ApiRequest): Promise<JsonObject> {
     const attempt = () => this.attempt(request);
@@ -96,7 +99,9 @@ export class ClusterConnection {
   }
 
   private async attempt(request: ApiRequest): Promise<Answer> {
-    const answer = await send(await this.prepare(request));
+    const outgoing = await this.prepare(request);
+    await request.assertLease?.();
+    const answer = await send(outgoing);
     if (answer.status >= 200 && answer.status < 300) {
       return answer;
     }

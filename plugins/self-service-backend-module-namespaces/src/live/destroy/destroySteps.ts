@@ -80,11 +80,10 @@ function removeStep(
       atCluster(live.cluster, async (): Promise<StepResult> => {
         const left = await find(context);
         for (const { entry, object } of left) {
-          await context.assertLease();
           await live.store.remove(
             identityOfEntry(entry),
             object.metadata.uid,
-            context.signal,
+            context,
           );
         }
         const names = left.map(({ entry }) => entry.reference).join(', ');
@@ -118,9 +117,8 @@ function deleteStep(live: Live): NamespaceStep {
       atCluster(live.cluster, async (): Promise<StepResult> => {
         const namespace = await look(context);
         if (namespace) {
-          await context.assertLease();
           const { name, uid } = namespace.metadata;
-          await live.store.remove(identityOf(name), uid, context.signal);
+          await live.store.remove(identityOf(name), uid, context);
         }
         return { done: true };
       }),

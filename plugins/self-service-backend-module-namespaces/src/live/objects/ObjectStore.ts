@@ -42,6 +42,15 @@ const listSchema = z.object({
 export const METADATA_ONLY =
   'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json';
 
+/**
+ * Who writes: a step, by its context, under a lease that every attempt asserts;
+ * or a person, who has none.
+ */
+export type Writer = {
+  signal: AbortSignal;
+  assertLease: (() => Promise<void>) | undefined;
+};
+
 /** Reads and writes objects of any kind, by what the cluster says it has. */
 export class ObjectStore {
   private readonly discovered = new Map<
@@ -110,7 +119,7 @@ export class ObjectStore {
   async create(
     object: JsonObject,
     identity: ObjectIdentity,
-    signal: AbortSignal,
+    { signal, assertLease }: Writer,
   ) {
     return readLiveObject(
       await this.connection.request({
@@ -119,6 +128,7 @@ export class ObjectStore {
         query: { fieldManager: FIELD_MANAGER },
         body: object,
         signal,
+        assertLease,
       }),
     );
   }
@@ -131,16 +141,18 @@ export class ObjectStore {
   async apply(
     object: JsonObject,
     identity: ObjectIdentity,
-    options: { force: boolean; signal: AbortSignal },
+    options: { force: boolean; by: Writer },
   ): Promise<LiveObject> {
+    const { signal, assertLease } = options.by;
     return readLiveObject(
       await this.connection.request({
         method: 'PATCH',
-        path: await this.pathOf(identity, options.signal),
+        path: await this.pathOf(identity, signal),
         query: { fieldManager: FIELD_MANAGER, force: String(options.force) },
         contentType: 'application/apply-patch+yaml',
         body: object,
-        signal: options.signal,
+        signal,
+        assertLease,
       }),
     );
   }
@@ -150,7 +162,7 @@ export class ObjectStore {
     live: LiveObject,
     identity: ObjectIdentity,
     patch: { annotations: JsonObject; labels?: JsonObject; spec?: JsonObject },
-    signal: AbortSignal,
+    { signal, assertLease }: Writer,
   ): Promise<void> {
     await this.connection.request({
       method: 'PATCH',
@@ -166,6 +178,7 @@ export class ObjectStore {
         ...(patch.spec && { spec: patch.spec }),
       },
       signal,
+      assertLease,
     });
   }
 
@@ -178,7 +191,7 @@ export class ObjectStore {
   async remove(
     identity: ObjectIdentity,
     uid: string,
-    signal: AbortSignal,
+    { signal, assertLease }: Writer,
   ): Promise<boolean> {
     try {
       await this.connection.request({
@@ -191,6 +204,7 @@ export class ObjectStore {
           preconditions: { uid },
         },
         signal,
+        assertLease,
       });
       return true;
     } catch (error) {

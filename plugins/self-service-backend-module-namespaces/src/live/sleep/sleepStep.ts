@@ -66,13 +66,12 @@ async function changeAll(
   for (const workload of workloads) {
     const change = choose(workload);
     if (change) {
-      await context.assertLease();
       try {
         await live.store.merge(
           workload.live,
           workload.identity,
           change,
-          context.signal,
+          context,
         );
       } catch (error) {
         if (!isRace(error)) {
