@@ -130,10 +130,14 @@ export type AuditLog = {
 
 export type WakeUps = {
   /**
-   * Has the reconciler look at a resource, now or at an instant. Sets the row's
-   * next_run_at and puts a job in the queue in the same transaction.
+   * Has the reconciler look at a resource now. Sets the row's next_run_at and
+   * puts a job in the queue in the same transaction. Never for later: while
+   * somebody works on a resource its next_run_at says no more than whether it
+   * was woken since, and who works on it decides when it is due next.
    */
-  wake(trx: Knex, resourceId: string, at?: Date): Promise<void>;
+  wake(trx: Knex, resourceId: string): Promise<void>;
+  /** Jobs alone, for resources that are due then by their rows. */
+  enqueue(trx: Knex, resourceIds: string[], due: Date): Promise<void>;
 };
 
 /** Tells people and open pages. Failing to is logged and changes nothing. */

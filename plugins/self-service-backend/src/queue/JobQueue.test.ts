@@ -117,8 +117,8 @@ it('keeps one job for each resource, and another for later', async () => {
   });
   for (let times = 0; times < 5; times++) {
     await asleep.wake(knex, id);
-    await asleep.wake(knex, id, new Date(Date.now() + 30_000));
-    await asleep.wake(knex, id, new Date(Date.now() + 3_600_000));
+    await asleep.enqueue(knex, [id], new Date(Date.now() + 30_000));
+    await asleep.enqueue(knex, [id], new Date(Date.now() + 3_600_000));
   }
   const waiting = (await jobs()).filter(({ data }) => data.resourceId === id);
   expect(

@@ -1,5 +1,4 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { oneReplicaAtATime } from '@slipway/database';
 import { Knex } from 'knex';
 import { fromKnex, PgBoss } from 'pg-boss';
 import { redactText } from '../audit/redactSecrets';
@@ -64,13 +63,9 @@ export class JobQueue implements WakeUps {
     boss.on('warning', ({ message }) =>
       this.#logger.info(`Job queue: ${message}`),
     );
-    // Those that come second would fail, and leave a connection in a broken
-    // transaction.
-    await oneReplicaAtATime(this.#knex, this.#schema, async () => {
-      await boss.start();
-      this.#boss = boss;
-      await this.ensureQueue();
-    });
+    await boss.start();
+    this.#boss = boss;
+    await this.ensureQueue();
     await boss.work<Job>(
       queue,
       {
@@ -129,16 +124,16 @@ export class JobQueue implements WakeUps {
     await boss.insert(queue, []);
   }
 
-  async wake(trx: Knex, resourceId: string, at?: Date): Promise<void> {
-    await this.wakeAll(trx, [resourceId], at);
+  async wake(trx: Knex, resourceId: string): Promise<void> {
+    await this.wakeAll(trx, [resourceId]);
   }
 
   /** As `wake`, for many at once. */
-  async wakeAll(trx: Knex, resourceIds: string[], at?: Date): Promise<void> {
+  async wakeAll(trx: Knex, resourceIds: string[]): Promise<void> {
     if (resourceIds.length === 0) {
       return;
     }
-    const due = at ?? this.#now();
+    const due = this.#now();
     // Whoever holds a resource knows by a next_run_at that is not what it set
     // itself that somebody woke it: so it must change, even when what it set is
     // past already because its pass takes longer than a lease.
@@ -155,7 +150,6 @@ export class JobQueue implements WakeUps {
     await this.enqueue(trx, resourceIds, due);
   }
 
-  /** Jobs alone, for resources that are due by their rows. */
   async enqueue(trx: Knex, resourceIds: string[], due: Date): Promise<void> {
     const delayMs = due.getTime() - this.#now().getTime();
     if (!this.#boss || delayMs > horizonMs) {

@@ -154,7 +154,7 @@ export class Lease {
           }),
         );
       if (nextRunAt) {
-        await this.#engine.wakeUps.wake(trx, row.id, nextRunAt);
+        await this.#engine.wakeUps.enqueue(trx, [row.id], nextRunAt);
       }
     });
   }
