@@ -9,3 +9,4 @@ export * from './extensionPoint';
 export * from './kind';
 export * from './orAborted';
 export * from './policy';
+export * from './stepRequest';

@@ -11,6 +11,7 @@ import {
   TargetView,
 } from '@slipway/plugin-self-service-common';
 import { z } from 'zod';
+import { StepRequest } from './stepRequest';
 
 /** Which thing it is: what the engine knows of a resource of any kind. */
 export type ResourceIdentity = {
@@ -84,13 +85,7 @@ export type StepContext<Spec = JsonObject> = {
   plan: Plan | null;
   requestId: string;
   /** What a record outside of the portal says of it; absent for a correction of drift. */
-  request?: {
-    action: string;
-    reason: string | null;
-    requestedBy: string;
-    /** What was approved; null for a deletion. */
-    planHash: string | null;
-  };
+  request?: StepRequest;
   inventory: InventoryEntry[];
   /** What earlier steps of this request gave. */
   outputs: Record<string, JsonObject>;

@@ -6,6 +6,7 @@ import {
 } from '@slipway/plugin-self-service-node';
 import { RequestRow, StepRow } from '../store/rows';
 import { clean } from './describeFailure';
+import { DecidedOn, describeForTarget } from './describeForTarget';
 import { Pass } from './pass';
 
 /** A line is for a person on a page; a flood of them helps nobody. */
@@ -21,7 +22,7 @@ export type WalkOf = {
   plan: Plan | null;
   inventory: InventoryEntry[];
   outputs: Record<string, JsonObject>;
-};
+} & DecidedOn;
 
 export function stepContext(
   pass: Pass,
@@ -33,14 +34,7 @@ export function stepContext(
     resource: of.resource,
     plan: of.plan,
     requestId: request?.id ?? '',
-    ...(request && {
-      request: {
-        action: request.action,
-        reason: request.reason,
-        requestedBy: request.requested_by,
-        planHash: request.plan === null ? null : request.plan_hash,
-      },
-    }),
+    ...(request && { request: describeForTarget(request, of) }),
     inventory: [...of.inventory],
     outputs: { ...of.outputs },
     signal: pass.lease.signal,

@@ -9,6 +9,7 @@ import { readInventory } from '../store/inventory';
 import { foreseeSteps, readJournal } from '../store/journal';
 import { RequestRow, StepRow } from '../store/rows';
 import { describeProblem } from './describeFailure';
+import { readDecidedOn } from './describeForTarget';
 import { Pass } from './pass';
 import { runStep } from './runStep';
 import { StepOutcome } from './StepAttempt';
@@ -106,11 +107,15 @@ async function prepare(
   | { failure: Failure }
 > {
   const { engine } = pass;
-  const { request, resource, list } = options;
+  const { request, phase, resource, list } = options;
   const inventory = await readInventory(engine.knex, resource.id);
+  const decided = await readDecidedOn(engine.knex, request, phase);
   try {
     const plan = options.plan();
-    const walk = { request, resource, plan, inventory, outputs: {} };
+    const walk = {
+      ...{ request, resource, plan, inventory, outputs: {} },
+      ...decided,
+    };
     return { walk, steps: list(stepContext(pass, walk)) };
   } catch (error) {
     const { cause, remedy } = describeProblem(error);
