@@ -4,8 +4,9 @@ import { writeInventory } from '../store/inventory';
 import { writeStep } from '../store/journal';
 import { RequestRow, StepRow } from '../store/rows';
 import { clean, describeProblem, StepProblem, textOf } from './describeFailure';
+import { LiveLog } from './LiveLog';
 import { Pass } from './pass';
-import { stepContext, StepLog, WalkOf } from './stepContext';
+import { stepContext, WalkOf } from './stepContext';
 
 const retry = { baseMs: 1000, capMs: 5 * 60_000 };
 
@@ -28,7 +29,7 @@ export class StepAttempt {
   readonly #pass: Pass;
   readonly #walk: WalkOf & { request: RequestRow };
   readonly #step: Step;
-  readonly #log: StepLog;
+  readonly #log: LiveLog;
   #row: StepRow;
 
   constructor(
@@ -41,7 +42,7 @@ export class StepAttempt {
     this.#walk = walk;
     this.#step = step;
     this.#row = row;
-    this.#log = [...row.log];
+    this.#log = new LiveLog(pass, row);
   }
 
   async run(): Promise<StepOutcome> {
@@ -56,7 +57,7 @@ export class StepAttempt {
       return this.#wait(checked);
     }
     if (this.#row.intended_at && !checked.neverHappened) {
-      return failedStep(this.#pass, this.#row, this.#log, {
+      return failedStep(this.#pass, this.#row, this.#log.lines, {
         cause: `It was begun before and must not be done twice, and nobody can tell whether it was done: ${checked.waitingFor}`,
         remedy:
           'Look at the target whether it was done. Retry does it again; rolling back takes back what there is.',
@@ -77,11 +78,13 @@ export class StepAttempt {
     const { lease, engine } = this.#pass;
     const deadline = AbortSignal.timeout(longestTryMs);
     const signal = AbortSignal.any([lease.signal, deadline]);
-    const context = stepContext(this.#pass, this.#walk, this.#log);
     try {
-      return await orAborted(signal, () =>
-        this.#step[what]({ ...context, signal }),
-      );
+      return await this.#log.during(log => {
+        const context = stepContext(this.#pass, this.#walk, log);
+        return orAborted(signal, () =>
+          this.#step[what]({ ...context, signal }),
+        );
+      });
     } catch (error) {
       // Lost or stopping: what it threw says nothing about the step.
       lease.signal.throwIfAborted();
@@ -126,7 +129,7 @@ export class StepAttempt {
         fence: lease.fence,
         output: gave.output ?? null,
         message: null,
-        log: this.#log,
+        log: this.#log.lines,
         ended_at: now,
         next_attempt_at: null,
       });
@@ -148,7 +151,7 @@ export class StepAttempt {
         // It came to an answer: what counts are tries that did not.
         attempts: 0,
         message: `Waits for ${gave.waitingFor}`,
-        log: this.#log,
+        log: this.#log.lines,
         next_attempt_at: until,
         ...(this.#row.intended_at && {
           issued_at: this.#row.issued_at ?? now,
@@ -164,7 +167,12 @@ export class StepAttempt {
     const { maximumAttempts } = engine.settings.reconciler;
     const clearIntent = problem.nothingHappened && { intended_at: null };
     if (problem.permanent || attempts >= maximumAttempts) {
-      const outcome = failedStep(this.#pass, this.#row, this.#log, problem);
+      const outcome = failedStep(
+        this.#pass,
+        this.#row,
+        this.#log.lines,
+        problem,
+      );
       return { ...outcome, set: { ...outcome.set, ...clearIntent } };
     }
     const now = engine.now();
@@ -180,7 +188,7 @@ export class StepAttempt {
         state: 'running',
         fence: lease.fence,
         message: `${problem.cause} (try ${attempts} of ${maximumAttempts})`,
-        log: this.#log,
+        log: this.#log.lines,
         next_attempt_at: until,
         ...clearIntent,
       }),
@@ -193,7 +201,7 @@ export class StepAttempt {
 export function failedStep(
   pass: Pass,
   row: StepRow,
-  log: StepLog,
+  log: StepRow['log'],
   problem: Pick<StepProblem, 'cause' | 'remedy'>,
 ): StepOutcome & { result: 'failed' } {
   return {

@@ -4,16 +4,9 @@ import {
   InventoryEntry,
   StepContext,
 } from '@slipway/plugin-self-service-node';
-import { RequestRow, StepRow } from '../store/rows';
-import { clean } from './describeFailure';
+import { RequestRow } from '../store/rows';
 import { DecidedOn, describeForTarget } from './describeForTarget';
 import { Pass } from './pass';
-
-/** A line is for a person on a page; a flood of them helps nobody. */
-const mostLines = 100;
-const longestLine = 500;
-
-export type StepLog = StepRow['log'];
 
 /** What is the same for all steps of one walk; the rest is as of each step. */
 export type WalkOf = {
@@ -27,7 +20,7 @@ export type WalkOf = {
 export function stepContext(
   pass: Pass,
   of: WalkOf,
-  log: StepLog = [],
+  log: StepContext['log'] = () => undefined,
 ): StepContext {
   const { request } = of;
   return {
@@ -39,13 +32,7 @@ export function stepContext(
     outputs: { ...of.outputs },
     signal: pass.lease.signal,
     now: () => pass.engine.now(),
-    log(text) {
-      log.push({
-        at: pass.engine.now().toISOString(),
-        text: clean(text).slice(0, longestLine),
-      });
-      log.splice(0, log.length - mostLines);
-    },
+    log,
     assertLease: () => pass.lease.assert(),
   };
 }
