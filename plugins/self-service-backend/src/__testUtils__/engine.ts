@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
+import { ConfigReader } from '@backstage/config';
 import { Verdict } from '@slipway/plugin-self-service-common';
+import { testDatabase } from '@slipway/testing';
 import { Knex } from 'knex';
 import { createAuditLog } from '../audit';
 import { createKinds } from '../kinds/createKinds';
@@ -15,10 +17,10 @@ import {
   WakeUps,
 } from '../ports';
 import { createPrices } from '../prices/createPrices';
+import { syncQuotas } from '../quota/syncQuotas';
 import { readSettings, SelfServiceSettings } from '../settings';
 import { exampleKind, exampleTarget } from './exampleKind';
 import { ExampleStore } from './exampleStore';
-import { ConfigReader } from '@backstage/config';
 
 export const migrations = resolvePackagePath(
   '@slipway/plugin-self-service-backend',
@@ -33,6 +35,11 @@ export const outsider = 'user:default/outsider';
 export const checkout = 'group:default/checkout';
 export const warehouse = 'group:default/warehouse';
 export const platform = 'group:default/platform';
+
+/** The same people as they ask and decide. */
+export const byAna = { ref: ana, type: 'user' as const };
+export const byJoel = { ref: joel, type: 'user' as const };
+export const byPriya = { ref: priya, type: 'user' as const };
 
 const teams: Team[] = [
   {
@@ -74,6 +81,30 @@ export type TestEngine = Engine & {
   teams: Team[];
 };
 
+export type TestEngineOptions = {
+  settings?: object;
+  store?: ExampleStore;
+  overrides?: Partial<Omit<Engine, 'kinds'>>;
+};
+
+/**
+ * For a file of tests: a database of its own, and for each test an engine on
+ * it as after the migrations, with the limits that the settings name. To be
+ * called once, outside the tests.
+ */
+export function freshEngines() {
+  // Many transactions; a busy machine takes its time.
+  jest.setTimeout(60_000);
+  const database = testDatabase({ migrations });
+  return async (options?: TestEngineOptions): Promise<TestEngine> => {
+    const knex = await database.knex();
+    await emptyTables(knex);
+    const engine = testEngine(knex, options);
+    await syncQuotas(engine);
+    return engine;
+  };
+}
+
 /**
  * An engine on a real database with the example kind, a directory of three
  * teams, and rules that a test sets. What has an implementation without the
@@ -81,11 +112,7 @@ export type TestEngine = Engine & {
  */
 export function testEngine(
   knex: Knex,
-  options: {
-    settings?: object;
-    store?: ExampleStore;
-    overrides?: Partial<Omit<Engine, 'kinds'>>;
-  } = {},
+  options: TestEngineOptions = {},
 ): TestEngine {
   const settings = testSettings(options.settings);
   const store = options.store ?? new ExampleStore();

@@ -4,3 +4,8 @@ import { Knex } from 'knex';
 export async function readAudit(knex: Knex) {
   return knex('audit').orderBy('sequence').select('*');
 }
+
+/** The names of what was recorded, in order. */
+export async function readEvents(knex: Knex): Promise<string[]> {
+  return knex('audit').orderBy('sequence').pluck('event');
+}

@@ -1,11 +1,8 @@
 import { JsonObject } from '@slipway/plugin-self-service-common';
 import { SelfServiceReconciler } from '../reconciler/SelfServiceReconciler';
-import { submitRequest } from '../service/submitRequest';
-import { requestAction } from '../service/requestAction';
-import { RequestRow, ResourceRow } from '../store/rows';
-import { ana, checkout, TestEngine } from './engine';
-
-export const byAna = { ref: ana, type: 'user' as const };
+import { ResourceRow } from '../store/rows';
+import { TestEngine } from './engine';
+import { readResource, submitBucket } from './requests';
 
 /** A reconciler that waits by moving the engine's clock on. */
 export function testReconciler(engine: TestEngine): SelfServiceReconciler {
@@ -20,56 +17,6 @@ export function advanceClock(engine: TestEngine, ms: number): void {
   engine.clock.now = new Date(engine.clock.now.getTime() + ms);
 }
 
-export async function readResource(
-  engine: TestEngine,
-  id: string,
-): Promise<ResourceRow> {
-  const row = await engine.knex<ResourceRow>('resources').where({ id }).first();
-  if (!row) {
-    throw new Error(`There is no resource ${id}`);
-  }
-  return row;
-}
-
-export async function readRequest(
-  engine: TestEngine,
-  id: string,
-): Promise<RequestRow> {
-  const row = await engine.knex<RequestRow>('requests').where({ id }).first();
-  if (!row) {
-    throw new Error(`There is no request ${id}`);
-  }
-  return row;
-}
-
-/** Asks for a bucket as somebody of the team would. */
-export function submitBucket(
-  engine: TestEngine,
-  inputs: JsonObject = {},
-): Promise<RequestRow> {
-  return submitRequest(engine, {
-    kind: 'bucket',
-    inputs: { name: 'photos', team: checkout, environment: 'dev', ...inputs },
-    requester: byAna,
-  });
-}
-
-/** Asks for an action of a resource. */
-export async function act(
-  engine: TestEngine,
-  resourceId: string,
-  action: string,
-  input: JsonObject = {},
-): Promise<RequestRow | undefined> {
-  const { request } = await requestAction(engine, {
-    resourceId,
-    action,
-    input,
-    requester: byAna,
-  });
-  return request;
-}
-
 /**
  * Passes until nothing more is due within a time, moving the clock on to what
  * comes next, as days would.
@@ -78,8 +25,8 @@ export async function act(
  */
 export async function settle(
   engine: TestEngine,
-  reconciler: SelfServiceReconciler,
   within = 60_000,
+  reconciler = testReconciler(engine),
 ): Promise<void> {
   const end = engine.clock.now.getTime() + within;
   for (let passes = 0; passes < 200; passes++) {
@@ -98,4 +45,24 @@ export async function settle(
     await reconciler.reconcileOnce(next.id);
   }
   throw new Error('It never comes to rest');
+}
+
+/** A bucket that was asked for and made. */
+export async function makeBucket(
+  engine: TestEngine,
+  inputs: JsonObject = {},
+): Promise<ResourceRow> {
+  const request = await submitBucket(engine, inputs);
+  await settle(engine);
+  return readResource(engine, request.resource_id);
+}
+
+/** What stands in the outside world, with its fields. */
+export function readThings({ store }: TestEngine) {
+  return [...store.items].map(([key, { fields }]) => [key, fields]);
+}
+
+/** The journal of a request. */
+export async function readSteps({ knex }: TestEngine, requestId: string) {
+  return knex('steps').where({ request_id: requestId }).orderBy('position');
 }

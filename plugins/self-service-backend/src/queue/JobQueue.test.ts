@@ -7,7 +7,7 @@ import {
   testEngine,
   TestEngine,
 } from '../__testUtils__/engine';
-import { readResource, submitBucket } from '../__testUtils__/reconcilers';
+import { readResource, submitBucket } from '../__testUtils__/requests';
 import { createKindHost } from '../reconciler/kindHost';
 import { sweepDue } from '../reconciler/scheduleSweeps';
 import { SelfServiceReconciler } from '../reconciler/SelfServiceReconciler';
@@ -142,17 +142,6 @@ it('is filled again by the next sweep when its tables were emptied', async () =>
   );
   expect(await sweepDue(engine, queue)).toBe(1);
   await until(isIn(request.resource_id, 'ready'));
-});
-
-it('starts in several replicas at once where there are no tables yet', async () => {
-  const queues = [makeQueue(), makeQueue(), makeQueue(), makeQueue()];
-  const started = await Promise.allSettled(
-    queues.map(each => each.start(async () => undefined)),
-  );
-  await Promise.all(queues.map(each => each.stop()));
-  expect(started.map(({ status }) => status)).toEqual(
-    Array(4).fill('fulfilled'),
-  );
 });
 
 it('wakes what is held by a pass that takes longer than its lease', async () => {

@@ -1,37 +1,20 @@
 import { JsonObject } from '@slipway/plugin-self-service-common';
-import { testDatabase } from '@slipway/testing';
 import fc from 'fast-check';
-import {
-  emptyTables,
-  migrations,
-  testEngine,
-  TestEngine,
-} from '../__testUtils__/engine';
+import { byAna, freshEngines, TestEngine } from '../__testUtils__/engine';
 import { endLeases, settleThroughCrashes } from '../__testUtils__/mortal';
-import {
-  act,
-  byAna,
-  readResource,
-  submitBucket,
-} from '../__testUtils__/reconcilers';
+import { act, readResource, submitBucket } from '../__testUtils__/requests';
 import { checkAudit } from '../audit';
 import { retryRequest, rollBackRequest } from '../service/retryRequest';
 import { RequestRow, ResourceRow } from '../store/rows';
 
-const database = testDatabase({ migrations });
+const freshEngine = freshEngines();
 let engine: TestEngine;
 
-async function freshEngine(): Promise<TestEngine> {
-  const knex = await database.knex();
-  await emptyTables(knex);
-  return testEngine(knex, {
-    // What is counted here are crashes, which are no fault of a step.
-    settings: { reconciler: { maximumAttempts: 1000 } },
-  });
-}
+// What is counted here are crashes, which are no fault of a step.
+const patient = { settings: { reconciler: { maximumAttempts: 1000 } } };
 
 beforeEach(async () => {
-  engine = await freshEngine();
+  engine = await freshEngine(patient);
 });
 
 const failed = () =>
@@ -276,7 +259,7 @@ async function perform({ what, name, size }: Operation): Promise<void> {
 }
 
 async function run(of: Operation[], crashing: boolean) {
-  engine = await freshEngine();
+  engine = await freshEngine(patient);
   for (const operation of of) {
     await perform(operation);
     await settle(crashing ? operation.lives : []);

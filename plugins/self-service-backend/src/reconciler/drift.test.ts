@@ -1,38 +1,18 @@
 import { StepError } from '@slipway/plugin-self-service-node';
-import { testDatabase } from '@slipway/testing';
-import {
-  checkout,
-  emptyTables,
-  migrations,
-  testEngine,
-  TestEngine,
-} from '../__testUtils__/engine';
-import { Life, mortalKnex, endLeases } from '../__testUtils__/mortal';
-import {
-  act,
-  readResource,
-  settle,
-  submitBucket,
-  testReconciler,
-} from '../__testUtils__/reconcilers';
-import { enforcedItem, findDrift, matchesPath } from './findDrift';
+import { checkout, freshEngines, TestEngine } from '../__testUtils__/engine';
+import { endLeases, Life, mortalKnex } from '../__testUtils__/mortal';
+import { readAudit } from '../__testUtils__/readAudit';
+import { settle, testReconciler } from '../__testUtils__/reconcilers';
+import { act, readResource, submitBucket } from '../__testUtils__/requests';
 
-// Many transactions; a busy machine takes its time.
-jest.setTimeout(60_000);
-
-const database = testDatabase({ migrations });
+const freshEngine = freshEngines();
 let engine: TestEngine;
 let id: string;
 
-beforeEach(async () => {
-  const knex = await database.knex();
-  await emptyTables(knex);
-  await start();
-});
+beforeEach(() => start());
 
 async function start(settings: object = {}) {
-  engine = testEngine(await database.knex(), { settings });
-  await emptyTables(engine.knex);
+  engine = await freshEngine({ settings });
   const request = await submitBucket(engine);
   id = request.resource_id;
   await look();
@@ -42,15 +22,13 @@ async function start(settings: object = {}) {
 
 async function look() {
   await engine.wakeUps.wake(engine.knex, id);
-  await settle(engine, testReconciler(engine), 0);
+  await settle(engine, 0);
 }
 
 const drift = () =>
   engine.knex('drift').orderBy(['first_seen_at', 'item_key', 'path']);
 const audit = async () =>
-  (await engine.knex('audit').orderBy('sequence')).filter(({ event }) =>
-    event.includes('drift'),
-  );
+  (await readAudit(engine.knex)).filter(({ event }) => event.includes('drift'));
 const fieldsOf = (key: string) =>
   engine.store.items.get(`photos ${key}`)?.fields;
 
@@ -287,64 +265,5 @@ describe('drift', () => {
       new Array(45).fill('corrected'),
     );
     expect(await audit()).toHaveLength(45);
-  });
-});
-
-describe('findDrift', () => {
-  const kind = { id: 'bucket', drift: { default: 'enforce', rules: [] } };
-  const item = {
-    key: 'a',
-    type: 'A',
-    title: 'A',
-    wave: 0,
-    desired: {
-      spec: { size: 1, rules: [{ name: 'x', to: 1 }] },
-      labels: { team: 't' },
-    },
-  };
-  const find = (actual: object, managers: Record<string, string> = {}) =>
-    findDrift({
-      kind: kind as never,
-      plan: { items: [item] } as never,
-      items: [{ key: 'a', actual: actual as never, ours: true, managers }],
-      modes: [
-        { kind: '*', type: '*', path: 'labels.*', mode: 'report' },
-        { kind: 'bucket', type: 'A', path: 'spec.rules[x].to', mode: 'ignore' },
-      ],
-    });
-
-  it('matches a path, all below a path, or any', () => {
-    expect(matchesPath('spec.size', 'spec.size')).toBe(true);
-    expect(matchesPath('spec.size', 'spec.sizes')).toBe(false);
-    expect(matchesPath('spec.*', 'spec.rules[x].to')).toBe(true);
-    expect(matchesPath('spec.*', 'specs.size')).toBe(false);
-    expect(matchesPath('*', '')).toBe(true);
-  });
-
-  it('gives each field its mode and its other manager', () => {
-    expect(
-      find(
-        {
-          spec: { size: 2, rules: [{ name: 'x', to: 9 }] },
-          labels: { team: 'u' },
-        },
-        { 'spec.size': 'kubectl', labels: 'robot' },
-      ),
-    ).toMatchObject([
-      { path: 'labels.team', mode: 'report', manager: 'robot' },
-      { path: 'spec.rules[x].to', mode: 'ignore', manager: null },
-      { path: 'spec.size', mode: 'enforce', manager: 'kubectl' },
-    ]);
-  });
-
-  it('puts back what is enforced and keeps the rest as it is', () => {
-    const kept = find({
-      spec: { size: 2, rules: [{ name: 'x', to: 9 }, { name: 'y' }] },
-      labels: {},
-    }).filter(({ mode }) => mode !== 'enforce');
-    expect(enforcedItem(item, kept).desired).toEqual({
-      spec: { size: 1, rules: [{ name: 'x', to: 9 }] },
-      labels: {},
-    });
   });
 });

@@ -1,25 +1,14 @@
-import { testDatabase } from '@slipway/testing';
+import { checkout, freshEngines, TestEngine } from '../__testUtils__/engine';
+import { readEvents } from '../__testUtils__/readAudit';
 import {
-  checkout,
-  emptyTables,
-  migrations,
-  testEngine,
-  TestEngine,
-} from '../__testUtils__/engine';
-import {
-  act,
   advanceClock,
-  readResource,
   settle,
-  submitBucket,
   testReconciler,
 } from '../__testUtils__/reconcilers';
+import { act, readResource, submitBucket } from '../__testUtils__/requests';
 import { timeView } from './lifeOf';
 
-// Many transactions; a busy machine takes its time.
-jest.setTimeout(60_000);
-
-const database = testDatabase({ migrations });
+const freshEngine = freshEngines();
 const hour = 3_600_000;
 const day = 24 * hour;
 let engine: TestEngine;
@@ -32,26 +21,19 @@ beforeEach(async () => {
 
 /** A bucket that lives ten days, looked at once a day. */
 async function start(inputs: object = { ttl: 'P10D' }) {
-  const knex = await database.knex();
-  await emptyTables(knex);
-  engine = testEngine(knex, { settings: { drift: { sweep: 'P1D' } } });
+  engine = await freshEngine({ settings: { drift: { sweep: 'P1D' } } });
   const request = await submitBucket(engine, { ...inputs });
   id = request.resource_id;
-  await settle(engine, testReconciler(engine), 0);
+  await settle(engine, 0);
   began = engine.clock.now.getTime();
   engine.notifications.length = 0;
 }
 
 /** Lives until so many days from the beginning. */
 const liveUntil = (days: number) =>
-  settle(
-    engine,
-    testReconciler(engine),
-    began + days * day - engine.clock.now.getTime(),
-  );
+  settle(engine, began + days * day - engine.clock.now.getTime());
 const row = () => readResource(engine, id);
-const events = async () =>
-  (await engine.knex('audit').orderBy('sequence').pluck('event')).slice(4);
+const events = async () => (await readEvents(engine.knex)).slice(4);
 const told = () => engine.notifications.map(({ title }) => title);
 
 describe('the end of a life', () => {
@@ -208,7 +190,7 @@ describe('the end of a life', () => {
       expiry_stage: 'warned',
     });
     engine.clock.now = sane;
-    await engine.wakeUps.wake(engine.knex, id, sane);
+    await engine.wakeUps.wake(engine.knex, id);
     await testReconciler(engine).reconcileOnce(id);
     expect(await row()).toMatchObject({ expiry_stage: 'none' });
     await liveUntil(6.9);
@@ -218,9 +200,7 @@ describe('the end of a life', () => {
   });
 
   it('takes back a creation that failed and that nobody looked after', async () => {
-    const knex = await database.knex();
-    await emptyTables(knex);
-    engine = testEngine(knex);
+    engine = await freshEngine();
     engine.store.before = effect => {
       if (effect.startsWith('register')) {
         throw new Error('no');
@@ -228,10 +208,10 @@ describe('the end of a life', () => {
     };
     const request = await submitBucket(engine, { ttl: 'P2D' });
     id = request.resource_id;
-    await settle(engine, testReconciler(engine), hour);
+    await settle(engine, hour);
     expect(await row()).toMatchObject({ state: 'failed' });
     engine.store.before = undefined;
-    await settle(engine, testReconciler(engine), 5 * day);
+    await settle(engine, 5 * day);
     expect(await row()).toMatchObject({ state: 'cancelled' });
     expect(engine.store.items.size).toBe(0);
   });

@@ -1,18 +1,12 @@
-import { testDatabase } from '@slipway/testing';
-import { emptyTables, migrations, testEngine } from '../__testUtils__/engine';
-import {
-  readResource,
-  submitBucket,
-  testReconciler,
-} from '../__testUtils__/reconcilers';
+import { freshEngines } from '../__testUtils__/engine';
+import { testReconciler } from '../__testUtils__/reconcilers';
+import { readResource, submitBucket } from '../__testUtils__/requests';
 
-const database = testDatabase({ migrations });
+const freshEngine = freshEngines();
 
 describe('a resource that is woken while it is looked at', () => {
   it('is looked at once more, though nobody wakes it again', async () => {
-    const knex = await database.knex();
-    await emptyTables(knex);
-    const engine = testEngine(knex);
+    const engine = await freshEngine();
     const reconciler = testReconciler(engine);
     const { resource_id: id } = await submitBucket(engine);
 
@@ -20,7 +14,7 @@ describe('a resource that is woken while it is looked at', () => {
     const early: Array<Promise<string>> = [];
     engine.store.after = async () => {
       engine.store.after = undefined;
-      await engine.wakeUps.wake(knex, id);
+      await engine.wakeUps.wake(engine.knex, id);
       early.push(reconciler.reconcileOnce(id));
     };
     expect(await reconciler.reconcileOnce(id)).toBe('looked');
