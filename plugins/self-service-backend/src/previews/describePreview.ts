@@ -1,5 +1,6 @@
 import {
   CostEstimate,
+  describeCost,
   ResourceState,
 } from '@slipway/plugin-self-service-common';
 import { PreviewRow } from './previewRow';
@@ -34,7 +35,7 @@ export function describePreview(
   const rows = [
     ['State', resource.state],
     ['Address', address],
-    ['Cost', describeCost(resource.cost)],
+    ['Cost', resource.cost ? describeCost(resource.cost) : 'not known'],
     ['Expires', resource.expires_at?.toISOString()],
     ['Page', page],
   ].flatMap(([label, value]) => (value ? [`| ${label} | ${value} |`] : []));
@@ -46,13 +47,4 @@ export function describePreview(
     ...rows,
     ...(row.problem ? ['', row.problem] : []),
   ].join('\n');
-}
-
-function describeCost(cost: CostEstimate | null): string {
-  if (!cost) {
-    return 'not known';
-  }
-  return cost.amount === null
-    ? `not known: no price for ${cost.unknown.join(', ')}`
-    : `${cost.currency} ${cost.amount} a month`;
 }

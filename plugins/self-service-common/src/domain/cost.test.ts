@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import Decimal from 'decimal.js';
-import { estimateCost, findPrice, Price, PriceBook } from './cost';
+import {
+  describeCost,
+  estimateCost,
+  findPrice,
+  Price,
+  PriceBook,
+} from './cost';
 
 const price = (fields: Partial<Price>): Price => ({
   sku: 'disk',
@@ -128,5 +134,18 @@ describe('estimateCost', () => {
         },
       ),
     );
+  });
+});
+
+describe('the words for an estimate', () => {
+  it.each([
+    ['28.7', 'EUR 28.70 a month'],
+    ['3', 'EUR 3.00 a month'],
+    ['0.0025', 'EUR 0.0025 a month'],
+    [null, 'not known: no price for disk, net'],
+  ])('of %s are %s', (amount, words) => {
+    expect(
+      describeCost({ amount, currency: 'EUR', unknown: ['disk', 'net'] }),
+    ).toBe(words);
   });
 });

@@ -85,3 +85,20 @@ export function estimateCost(
     unknown,
   };
 }
+
+/** `EUR 43.80 a month`, or what has no price: an unknown amount is never 0. */
+export function describeCost({
+  amount,
+  currency,
+  unknown,
+}: Pick<CostEstimate, 'amount' | 'currency' | 'unknown'>): string {
+  return amount === null
+    ? `not known: no price for ${unknown.join(', ')}`
+    : `${currency} ${withCents(amount)} a month`;
+}
+
+/** 28.7 is read as a price when it is 28.70; more digits stay as they are. */
+function withCents(amount: string): string {
+  const [whole, cents = ''] = amount.split('.');
+  return `${whole}.${cents.padEnd(2, '0')}`;
+}

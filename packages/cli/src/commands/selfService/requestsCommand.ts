@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import {
+  describeCost,
   ListPage,
   RequestDetail,
   RequestSummary,
@@ -16,7 +17,7 @@ import {
   wholeNumber,
 } from '../questionOptions';
 import { report } from './requestCommand';
-import { describeCost, writeJudgement } from './writePlan';
+import { writeJudgement } from './writePlan';
 
 type ListOptions = PortalOptions & {
   state?: string;

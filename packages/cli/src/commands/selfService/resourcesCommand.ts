@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import {
+  describeCost,
   IssuedSecret,
   ListPage,
   Preview,
@@ -30,7 +31,6 @@ import {
 import { readFieldsFile } from './readFieldsFile';
 import { report, writePreview } from './requestCommand';
 import { writeNext } from './requestsCommand';
-import { describeCost } from './writePlan';
 
 const columns: Column<ResourceSummary>[] = [
   { title: 'Name', cell: row => row.name },

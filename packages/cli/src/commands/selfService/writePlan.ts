@@ -1,5 +1,6 @@
 import {
   CostEstimate,
+  describeCost,
   ItemChange,
   PlanView,
   QuotaEffect,
@@ -102,19 +103,6 @@ function quotaLines(quota: QuotaEffect[]): string[] {
         exceeded ? ' - too much' : ''
       }`,
   );
-}
-
-/** "EUR 43.80 a month", or what has no price. */
-export function describeCost(cost: CostEstimate): string {
-  return cost.amount === null
-    ? `not known: no price for ${cost.unknown.join(', ')}`
-    : `${cost.currency} ${withCents(cost.amount)} a month`;
-}
-
-/** 28.7 is read as a price when it is 28.70; more digits stay as they are. */
-function withCents(amount: string): string {
-  const [whole, cents = ''] = amount.split('.');
-  return `${whole}.${cents.padEnd(2, '0')}`;
 }
 
 function before(cost: CostEstimate | null): string {
