@@ -26,17 +26,13 @@ export async function expectNoViolations(
         'data-theme-mode',
         colorScheme,
       );
-      // Another theme draws the page anew.
       await settle(page);
       expect(await violations(page, foreign)).toEqual([]);
     });
   }
 }
 
-/**
- * That axe finds nothing in the theme that is on. For what is open on a page,
- * such as a dialog: another theme draws the page anew, without it.
- */
+/** That axe finds nothing in the theme that is on. */
 export async function expectNoViolationsNow(page: Page): Promise<void> {
   await withoutMotion(page);
   expect(await violations(page)).toEqual([]);

@@ -1,11 +1,6 @@
 import { ThemeBlueprint } from '@backstage/plugin-app-react';
-import { UnifiedThemeProvider } from '@backstage/theme';
 import { RiMoonLine, RiSunLine } from '@remixicon/react';
-import { createMaterialTheme } from './materialTheme';
-import { darkPalette, lightPalette } from './palette';
-
-const lightMaterial = createMaterialTheme('light', lightPalette);
-const darkMaterial = createMaterialTheme('dark', darkPalette);
+import { AppTheme } from './AppTheme';
 
 // The names and ids are those of the stock themes, so that these replace them
 // and a choice stored earlier still holds.
@@ -18,11 +13,7 @@ export const lightTheme = ThemeBlueprint.make({
       title: 'Light',
       variant: 'light',
       icon: <RiSunLine size={20} />,
-      Provider: ({ children }) => (
-        <UnifiedThemeProvider theme={lightMaterial} themeName="slipway">
-          {children}
-        </UnifiedThemeProvider>
-      ),
+      Provider: AppTheme,
     },
   },
 });
@@ -35,11 +26,7 @@ export const darkTheme = ThemeBlueprint.make({
       title: 'Dark',
       variant: 'dark',
       icon: <RiMoonLine size={20} />,
-      Provider: ({ children }) => (
-        <UnifiedThemeProvider theme={darkMaterial} themeName="slipway">
-          {children}
-        </UnifiedThemeProvider>
-      ),
+      Provider: AppTheme,
     },
   },
 });
