@@ -6,6 +6,7 @@ import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node'
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { resourceChangedTopic } from '@slipway/plugin-self-service-common';
 import { z } from 'zod';
+import { refreshPatiently } from './refreshPatiently';
 import { SelfServiceApi } from './SelfServiceApi';
 import { SelfServiceEntityProvider } from './SelfServiceEntityProvider';
 
@@ -57,7 +58,12 @@ export const catalogModuleSelfService = createBackendModule({
           timeout: { minutes: 10 },
           initialDelay: { seconds: 3 },
           scope: 'global',
-          fn: () => provider.refresh(),
+          fn: signal =>
+            refreshPatiently({
+              refresh: () => provider.refresh(),
+              logger,
+              signal,
+            }),
         });
       },
     });
