@@ -2,19 +2,18 @@ import { ButtonLink } from '@backstage/ui';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { ContextView } from '@slipway/plugin-self-service-common';
 import {
-  DataTable,
   EmptyState,
   formatQuantity,
   LoadingState,
   NoPermissionState,
-  Panel,
   useRemote,
 } from '@slipway/ui';
 import { useSearchParams } from 'react-router-dom';
 import { selfServiceApiRef } from '../api/SelfServiceApi';
-import { RemoteFailure } from '../data/RemoteFailure';
+import { Loaded } from '../data/Loaded';
 import { useChanges } from '../data/useChanges';
 import { useContextView } from '../data/useContextView';
+import { Listing } from '../shared/Listing';
 import { SectionFrame } from '../shared/SectionFrame';
 import { LinkParameters, useLinks } from '../shared/useLinks';
 import { useListState } from '../shared/useListState';
@@ -94,49 +93,36 @@ function Activity(props: { context: ContextView }) {
   const links = useLinks();
   const kinds = useRemote(api, 'kinds', signal => api.kinds({ signal })).data;
   const { list, filter, records } = useActivity();
-  const { data, error, stale, retry } = records;
+  const { data } = records;
   const record = useRecordAddress();
   const { resourceId, requestId } = list.filters;
   return (
     <>
-      <Panel
+      <Listing
         title="Records"
-        headingLevel={2}
         description={data && formatQuantity(data.total, 'record')}
         actions={context.mayAudit && <ExportButton query={filter} />}
-      >
-        <ActivityFilterBar
-          context={context}
-          kinds={kinds ?? []}
-          values={list.filters}
-          resourceName={data?.items[0]?.resourceName ?? undefined}
-          onChange={list.setFilters}
-        />
-        {error && !data ? (
-          <RemoteFailure
-            what="The audit"
-            error={error}
-            onRetry={retry}
-            kept="Your filters are kept in the address."
-            headingLevel={3}
+        answer={records}
+        filters={
+          <ActivityFilterBar
+            context={context}
+            kinds={kinds ?? []}
+            values={list.filters}
+            resourceName={data?.items[0]?.resourceName ?? undefined}
+            onChange={list.setFilters}
           />
-        ) : (
-          <DataTable
-            label="Records"
-            columns={activityColumns(links, row => record.hrefOf(row.sequence))}
-            rows={data?.items}
-            getRowId={row => String(row.sequence)}
-            getRowHref={row => record.hrefOf(row.sequence)}
-            stale={stale}
-            page={data && list.pageOf(data)}
-            empty={
-              <NothingHere
-                filtered={activityFilters.some(name => list.filters[name])}
-              />
-            }
+        }
+        columns={activityColumns(links, row => record.hrefOf(row.sequence))}
+        rows={data?.items}
+        getRowId={row => String(row.sequence)}
+        getRowHref={row => record.hrefOf(row.sequence)}
+        page={data && list.pageOf(data)}
+        empty={
+          <NothingHere
+            filtered={activityFilters.some(name => list.filters[name])}
           />
-        )}
-      </Panel>
+        }
+      />
       {context.mayAudit && <ChainPanel />}
       {record.shown !== undefined && (
         <RecordDialog
@@ -149,19 +135,12 @@ function Activity(props: { context: ContextView }) {
   );
 }
 
-function Content() {
-  const context = useContextView();
+function Content(props: { context: ContextView }) {
+  const { context } = props;
   const [address] = useSearchParams();
-  const { data, error, retry } = context;
-  if (error && !data) {
-    return <RemoteFailure what="The audit" error={error} onRetry={retry} />;
-  }
-  if (!data) {
-    return <LoadingState label="Loading the audit" rows={8} rowHeight={40} />;
-  }
   // Whoever may read a thing may read what happened to it.
   const ofOne = address.get('resourceId') ?? address.get('requestId');
-  if (!data.mayAudit && !ofOne) {
+  if (!context.mayAudit && !ofOne) {
     return (
       <NoPermissionState
         what="the audit"
@@ -169,17 +148,26 @@ function Content() {
       />
     );
   }
-  return <Activity context={data} />;
+  return <Activity context={context} />;
 }
 
 /** The audit: who did what, when and why, searchable and checked. */
 export function ActivityPage() {
+  const context = useContextView();
   return (
     <SectionFrame
       section="activity"
       description="Who did what, when and why; each record is chained to the one before"
     >
-      <Content />
+      <Loaded
+        remote={context}
+        what="The audit"
+        placeholder={
+          <LoadingState label="Loading the audit" rows={8} rowHeight={40} />
+        }
+      >
+        {known => <Content context={known} />}
+      </Loaded>
     </SectionFrame>
   );
 }

@@ -11,10 +11,11 @@ import {
   useRemote,
 } from '@slipway/ui';
 import { selfServiceApiRef } from '../api/SelfServiceApi';
-import { RemoteFailure } from '../data/RemoteFailure';
+import { Loaded } from '../data/Loaded';
 import { eventWords } from '../shared/eventWords';
+import { Actor } from '../shared/Someone';
 import { Links, useLinks } from '../shared/useLinks';
-import { OnWhat, Who } from './activityColumns';
+import { OnWhat } from './activityColumns';
 import styles from './activity.module.css';
 
 const textOf = (value: JsonObject | null) =>
@@ -49,7 +50,7 @@ function factsOf(record: AuditRecord, links: Links) {
   const { at, event, team, environment, requestId } = record;
   return [
     { label: 'When', value: formatInstant(at) },
-    { label: 'Who', value: <Who record={record} /> },
+    { label: 'Who', value: <Actor of={record} /> },
     { label: 'Of', value: <OnWhat record={record} links={links} /> },
     ...(requestId
       ? [
@@ -114,12 +115,10 @@ export function RecordDialog(props: {
   const api = useApi(selfServiceApiRef);
   // Records are listed from the newest back: the first before the next one.
   const query = { ...of, cursor: String(sequence + 1), limit: 1 };
-  const { data, error, retry } = useRemote(
-    api,
-    `audit ${JSON.stringify(query)}`,
-    signal => api.audit(query, { signal }),
+  const answer = useRemote(api, `audit ${JSON.stringify(query)}`, signal =>
+    api.audit(query, { signal }),
   );
-  const record = data?.items.find(each => each.sequence === sequence);
+  const record = answer.data?.items.find(each => each.sequence === sequence);
   return (
     <Dialog
       isOpen
@@ -133,23 +132,24 @@ export function RecordDialog(props: {
           : `Record ${sequence}`}
       </DialogHeader>
       <DialogBody>
-        {error && !data && (
-          <RemoteFailure
-            what="The record"
-            error={error}
-            onRetry={retry}
-            headingLevel={3}
-          />
-        )}
-        {!error && !data && (
-          <LoadingState label="Loading the record" rows={6} rowHeight={32} />
-        )}
-        {data && !record && (
-          <Text as="p" variant="body-medium">
-            There is no such record, or the retention has removed it.
-          </Text>
-        )}
-        {record && <Detail record={record} />}
+        <Loaded
+          remote={answer}
+          what="The record"
+          placeholder={
+            <LoadingState label="Loading the record" rows={6} rowHeight={32} />
+          }
+          headingLevel={3}
+        >
+          {() =>
+            record ? (
+              <Detail record={record} />
+            ) : (
+              <Text as="p" variant="body-medium">
+                There is no such record, or the retention has removed it.
+              </Text>
+            )
+          }
+        </Loaded>
       </DialogBody>
     </Dialog>
   );

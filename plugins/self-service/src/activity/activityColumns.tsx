@@ -2,28 +2,10 @@ import { Link, Text } from '@backstage/ui';
 import { AuditRecord } from '@slipway/plugin-self-service-common';
 import { EntityLink } from '@slipway/plugin-catalog-module-slipway';
 import { DataColumn, RelativeTime } from '@slipway/ui';
-import { Someone } from '../shared/Someone';
 import { eventWords } from '../shared/eventWords';
+import { Actor } from '../shared/Someone';
 import { Links } from '../shared/useLinks';
 import styles from './activity.module.css';
-
-/** Who did it, and for whom. */
-export function Who(props: {
-  record: Pick<AuditRecord, 'actor' | 'onBehalfOf'>;
-}) {
-  const { actor, onBehalfOf } = props.record;
-  return (
-    <>
-      <Someone who={actor} />
-      {onBehalfOf && (
-        <>
-          {' '}
-          for <Someone who={onBehalfOf} />
-        </>
-      )}
-    </>
-  );
-}
 
 /** What it was done to; what is gone keeps its name. */
 export function OnWhat(props: { record: AuditRecord; links: Links }) {
@@ -63,7 +45,7 @@ export function activityColumns(
         </span>
       ),
     },
-    { id: 'actor', label: 'Who', cell: row => <Who record={row} /> },
+    { id: 'actor', label: 'Who', cell: row => <Actor of={row} /> },
     {
       id: 'team',
       label: 'Team',

@@ -2,7 +2,7 @@ import { Tab, TabList, TabPanel, Tabs } from '@backstage/ui';
 import { LoadingState } from '@slipway/ui';
 import { ComponentType } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import { RemoteFailure } from '../data/RemoteFailure';
+import { Loaded } from '../data/Loaded';
 import { useContextView } from '../data/useContextView';
 import { SectionFrame } from '../shared/SectionFrame';
 import { LimitsTab } from './limits/LimitsTab';
@@ -24,21 +24,10 @@ const contents: Record<AdminTab, ComponentType<AdminTabProps>> = {
   previews: PreviewsTab,
 };
 
-function Content() {
+function Content(props: { mayAdmin: boolean }) {
+  const { mayAdmin } = props;
   const [address, setAddress] = useSearchParams();
-  const context = useContextView();
-  const { data, error, retry } = context;
   const chosen = tabOf(address.get('tab'));
-  if (error && !data) {
-    return (
-      <RemoteFailure what="Administration" error={error} onRetry={retry} />
-    );
-  }
-  if (!data) {
-    return (
-      <LoadingState label="Loading administration" rows={8} rowHeight={40} />
-    );
-  }
   return (
     <Tabs
       className={styles.tabs}
@@ -58,7 +47,7 @@ function Content() {
         const Chosen = contents[id];
         return (
           <TabPanel key={id} id={id}>
-            <Chosen mayAdmin={data.mayAdmin} />
+            <Chosen mayAdmin={mayAdmin} />
           </TabPanel>
         );
       })}
@@ -68,12 +57,25 @@ function Content() {
 
 /** Limits, policies, prices, targets and previews: to read, and for some to change. */
 export function AdminPage() {
+  const context = useContextView();
   return (
     <SectionFrame
       section="admin"
       description="What requests are held to, what they cost, and where things are made"
     >
-      <Content />
+      <Loaded
+        remote={context}
+        what="Administration"
+        placeholder={
+          <LoadingState
+            label="Loading administration"
+            rows={8}
+            rowHeight={40}
+          />
+        }
+      >
+        {({ mayAdmin }) => <Content mayAdmin={mayAdmin} />}
+      </Loaded>
     </SectionFrame>
   );
 }

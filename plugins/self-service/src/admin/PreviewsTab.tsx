@@ -9,9 +9,9 @@ import {
   StatusBadge,
 } from '@slipway/ui';
 import { CostText } from '../shared/CostText';
+import { Listing } from '../shared/Listing';
 import { ResourceStateBadge } from '../shared/StateBadges';
 import { Links, useLinks } from '../shared/useLinks';
-import { Listing } from './Listing';
 import { useAnswer } from './useAnswer';
 import styles from './admin.module.css';
 

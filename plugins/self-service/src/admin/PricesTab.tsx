@@ -6,7 +6,7 @@ import {
   formatMoney,
   formatQuantity,
 } from '@slipway/ui';
-import { Listing } from './Listing';
+import { Listing } from '../shared/Listing';
 import { useAnswer } from './useAnswer';
 import styles from './admin.module.css';
 

@@ -9,7 +9,7 @@ import {
   StatusBadge,
   StatusTone,
 } from '@slipway/ui';
-import { Listing } from './Listing';
+import { Listing } from '../shared/Listing';
 import { SweepButton } from './SweepButton';
 import { useAnswer } from './useAnswer';
 import styles from './admin.module.css';

@@ -2,19 +2,17 @@ import { ButtonLink } from '@backstage/ui';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { ContextView } from '@slipway/plugin-self-service-common';
 import {
-  DataTable,
   EmptyState,
   formatQuantity,
-  Panel,
   SearchInput,
   useRemote,
 } from '@slipway/ui';
 import { useSearchParams } from 'react-router-dom';
 import { selfServiceApiRef } from '../api/SelfServiceApi';
-import { RemoteFailure } from '../data/RemoteFailure';
 import { useChanges } from '../data/useChanges';
 import { useContextView } from '../data/useContextView';
 import { FilterGroup, FilterSelect, wideFilter } from '../shared/FilterGroup';
+import { Listing } from '../shared/Listing';
 import { SectionFrame } from '../shared/SectionFrame';
 import { useLinks } from '../shared/useLinks';
 import { useListState } from '../shared/useListState';
@@ -137,50 +135,37 @@ function Approvals(props: { view: ApprovalView }) {
   const list = useListState({ filters, ...view });
   const { show, ...narrowing } = list.filters;
   const query = { ...view.query, ...narrowing, ...list.query };
-  const { data, error, stale, retry, refresh } = useRemote(
-    api,
-    `requests ${JSON.stringify(query)}`,
-    signal => api.requests(query, { signal }),
+  const answer = useRemote(api, `requests ${JSON.stringify(query)}`, signal =>
+    api.requests(query, { signal }),
   );
+  const { data, refresh } = answer;
   useChanges({ concerns: () => true, moving: false, onChange: refresh });
   return (
-    <Panel
+    <Listing
       title={view.label}
-      headingLevel={2}
       description={data && formatQuantity(data.total, 'request')}
-    >
-      <Filters
-        context={context.data}
-        values={list.filters}
-        onChange={list.setFilters}
-      />
-      {error && !data ? (
-        <RemoteFailure
-          what="Requests"
-          error={error}
-          onRetry={retry}
-          kept="Your filters are kept in the address."
-          headingLevel={3}
+      what="Requests"
+      answer={answer}
+      filters={
+        <Filters
+          context={context.data}
+          values={list.filters}
+          onChange={list.setFilters}
         />
-      ) : (
-        <DataTable
-          label={view.label}
-          columns={approvalColumns(view, links)}
-          rows={data?.items}
-          getRowId={row => row.id}
-          getRowHref={row => links.request(row.id)}
-          stale={stale}
-          sort={list.sort}
-          page={data && list.pageOf(data)}
-          empty={
-            <NothingHere
-              view={view}
-              narrowed={Object.values(narrowing).some(Boolean)}
-            />
-          }
+      }
+      columns={approvalColumns(view, links)}
+      rows={data?.items}
+      getRowId={row => row.id}
+      getRowHref={row => links.request(row.id)}
+      sort={list.sort}
+      page={data && list.pageOf(data)}
+      empty={
+        <NothingHere
+          view={view}
+          narrowed={Object.values(narrowing).some(Boolean)}
         />
-      )}
-    </Panel>
+      }
+    />
   );
 }
 

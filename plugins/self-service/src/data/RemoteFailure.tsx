@@ -14,11 +14,8 @@ export function messageOf(error: Error): string {
     : error.message;
 }
 
-/**
- * What is shown when a request failed: who can grant access, that there is no
- * such thing, or what went wrong with a retry.
- */
-export function RemoteFailure(props: {
+/** Properties of {@link RemoteFailure}. */
+export type RemoteFailureProps = {
   /** What failed to load, at the start of a sentence: `Your things`. */
   what: string;
   error: Error;
@@ -28,7 +25,13 @@ export function RemoteFailure(props: {
   /** Where to go when there is no such thing. */
   elsewhere?: ReactNode;
   headingLevel?: 2 | 3 | 4;
-}) {
+};
+
+/**
+ * What is shown when a request failed: who can grant access, that there is no
+ * such thing, or what went wrong with a retry.
+ */
+export function RemoteFailure(props: RemoteFailureProps) {
   const { what, error, onRetry, kept, elsewhere, headingLevel } = props;
   switch (statusOf(error)) {
     case 403:

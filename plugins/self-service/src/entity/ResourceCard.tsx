@@ -4,7 +4,7 @@ import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
 import { ResourceDetail } from '@slipway/plugin-self-service-common';
 import { CountdownText, FactList, LoadingState, useRemote } from '@slipway/ui';
 import { selfServiceApiRef } from '../api/SelfServiceApi';
-import { RemoteFailure } from '../data/RemoteFailure';
+import { Loaded } from '../data/Loaded';
 import { useChanges } from '../data/useChanges';
 import { CostText } from '../shared/CostText';
 import { isMoving } from '../shared/states';
@@ -40,36 +40,33 @@ function Content(props: { id: string }) {
   const { id } = props;
   const api = useApi(selfServiceApiRef);
   const links = useLinks();
-  const { data, error, retry, refresh } = useRemote(
-    api,
-    `resource ${id}`,
-    signal => api.resourceById(id, { signal }),
+  const answer = useRemote(api, `resource ${id}`, signal =>
+    api.resourceById(id, { signal }),
   );
+  const { data, refresh } = answer;
   useChanges({
     concerns: change => change.resourceId === id,
     moving: data ? isMoving(data.state) : false,
     onChange: refresh,
   });
-  if (error && !data) {
-    return (
-      <RemoteFailure
-        what="Its state"
-        error={error}
-        onRetry={retry}
-        headingLevel={4}
-      />
-    );
-  }
-  if (!data) {
-    return <LoadingState label="Loading its state" rows={3} rowHeight={38} />;
-  }
   return (
-    <div className={styles.card}>
-      <Facts resource={data} />
-      <Link href={links.resource(id)} variant="body-medium">
-        Open in self-service
-      </Link>
-    </div>
+    <Loaded
+      remote={answer}
+      what="Its state"
+      placeholder={
+        <LoadingState label="Loading its state" rows={3} rowHeight={38} />
+      }
+      headingLevel={4}
+    >
+      {resource => (
+        <div className={styles.card}>
+          <Facts resource={resource} />
+          <Link href={links.resource(id)} variant="body-medium">
+            Open in self-service
+          </Link>
+        </div>
+      )}
+    </Loaded>
   );
 }
 

@@ -1,23 +1,15 @@
 import { Link } from '@backstage/ui';
 import { useApi } from '@backstage/frontend-plugin-api';
-import {
-  DataTable,
-  EmptyState,
-  formatQuantity,
-  Panel,
-  useRemote,
-} from '@slipway/ui';
+import { EmptyState, formatQuantity, useRemote } from '@slipway/ui';
 import { ResourcesQuery, selfServiceApiRef } from '../api/SelfServiceApi';
-import { RemoteFailure } from '../data/RemoteFailure';
 import { useChanges } from '../data/useChanges';
 import { thingColumns } from '../home/thingColumns';
+import { Listing } from '../shared/Listing';
+import { mostOfPage } from '../shared/ShowMore';
 import { isMoving } from '../shared/states';
 import { LinkParameters, useLinks } from '../shared/useLinks';
 import { monthlyCost } from './monthlyCost';
 import { RequestButtons } from './RequestButtons';
-
-/** As many as one page of the API holds. */
-const most = 200;
 
 /** What a team or a component has, and what it costs. */
 export function ThingsOf(props: {
@@ -31,12 +23,11 @@ export function ThingsOf(props: {
   const { of, inputs, none } = props;
   const api = useApi(selfServiceApiRef);
   const links = useLinks();
-  const query = { ...of, sort: 'name', limit: most };
-  const { data, error, stale, retry, refresh } = useRemote(
-    api,
-    `resources ${JSON.stringify(query)}`,
-    signal => api.resources(query, { signal }),
+  const query = { ...of, sort: 'name', limit: mostOfPage };
+  const answer = useRemote(api, `resources ${JSON.stringify(query)}`, signal =>
+    api.resources(query, { signal }),
   );
+  const { data, refresh } = answer;
   useChanges({
     concerns: () => true,
     moving: data?.items.some(({ state }) => isMoving(state)) ?? false,
@@ -46,47 +37,34 @@ export function ThingsOf(props: {
   // Said by the page already.
   const columns = thingColumns(links).filter(({ id }) => id !== 'team');
   return (
-    <Panel
+    <Listing
       title="Resources"
-      headingLevel={2}
       description={
         data &&
         data.total > 0 &&
         `${formatQuantity(data.total, 'resource')}, ${monthlyCost(
           data.items.map(({ cost }) => cost),
-        )} per month${rest > 0 ? ` for the first ${most}` : ''}`
+        )} per month${rest > 0 ? ` for the first ${mostOfPage}` : ''}`
       }
       actions={<RequestButtons inputs={inputs} />}
-    >
-      {error && !data ? (
-        <RemoteFailure
-          what="Resources"
-          error={error}
-          onRetry={retry}
+      answer={answer}
+      columns={columns}
+      rows={data?.items}
+      getRowId={row => row.id}
+      getRowHref={row => links.resource(row.id)}
+      empty={
+        <EmptyState
+          title={none}
+          description="What is asked for shows here with its state, its expiry and its cost."
           headingLevel={3}
         />
-      ) : (
-        <DataTable
-          label="Resources"
-          columns={columns}
-          rows={data?.items}
-          getRowId={row => row.id}
-          getRowHref={row => links.resource(row.id)}
-          stale={stale}
-          empty={
-            <EmptyState
-              title={none}
-              description="What is asked for shows here with its state, its expiry and its cost."
-              headingLevel={3}
-            />
-          }
-        />
-      )}
+      }
+    >
       {rest > 0 && (
         <Link href={links.home({ whose: 'all', team: of.team })} standalone>
           {formatQuantity(rest, 'more resource')}
         </Link>
       )}
-    </Panel>
+    </Listing>
   );
 }

@@ -4,16 +4,10 @@ import {
   ContextView,
   resourceStates,
 } from '@slipway/plugin-self-service-common';
-import {
-  DataTable,
-  EmptyState,
-  formatQuantity,
-  Panel,
-  useRemote,
-} from '@slipway/ui';
+import { EmptyState, formatQuantity, useRemote } from '@slipway/ui';
 import { ResourcesQuery, selfServiceApiRef } from '../api/SelfServiceApi';
-import { RemoteFailure } from '../data/RemoteFailure';
 import { useChanges } from '../data/useChanges';
+import { Listing } from '../shared/Listing';
 import { isMoving } from '../shared/states';
 import { useLinks } from '../shared/useLinks';
 import { useListState } from '../shared/useListState';
@@ -75,10 +69,10 @@ export function ThingsPanel(props: { context: ContextView | undefined }) {
     defaultSort: '-updatedAt',
   });
   const query = { ...queryOf(list.filters), ...list.query };
-  const things = useRemote(api, `resources ${JSON.stringify(query)}`, signal =>
+  const answer = useRemote(api, `resources ${JSON.stringify(query)}`, signal =>
     api.resources(query, { signal }),
   );
-  const { data, error, stale, retry, refresh } = things;
+  const { data, refresh } = answer;
   useChanges({
     concerns: () => true,
     moving: data?.items.some(thing => isMoving(thing.state)) ?? false,
@@ -87,42 +81,29 @@ export function ThingsPanel(props: { context: ContextView | undefined }) {
   const filtered = thingFilters.some(name => list.filters[name]);
   const everyones = query.mine === false;
   return (
-    <Panel
+    <Listing
       title={everyones ? 'All things' : 'Things of your teams'}
-      headingLevel={2}
       description={data && formatQuantity(data.total, 'resource')}
-    >
-      <ThingFilterBar
-        context={context}
-        values={list.filters}
-        onChange={list.setFilters}
-      />
-      {error && !data ? (
-        <RemoteFailure
-          what="Your things"
-          error={error}
-          onRetry={retry}
-          kept="Your filters are kept in the address."
-          headingLevel={3}
+      answer={answer}
+      filters={
+        <ThingFilterBar
+          context={context}
+          values={list.filters}
+          onChange={list.setFilters}
         />
-      ) : (
-        <DataTable
-          label={everyones ? 'All things' : 'Things of your teams'}
-          columns={thingColumns(links)}
-          rows={data?.items}
-          getRowId={row => row.id}
-          getRowHref={row => links.resource(row.id)}
-          stale={stale}
-          sort={list.sort}
-          page={data && list.pageOf(data)}
-          empty={
-            <NothingHere
-              filtered={filtered}
-              mayRequest={context?.mayRequest ?? false}
-            />
-          }
+      }
+      columns={thingColumns(links)}
+      rows={data?.items}
+      getRowId={row => row.id}
+      getRowHref={row => links.resource(row.id)}
+      sort={list.sort}
+      page={data && list.pageOf(data)}
+      empty={
+        <NothingHere
+          filtered={filtered}
+          mayRequest={context?.mayRequest ?? false}
         />
-      )}
-    </Panel>
+      }
+    />
   );
 }

@@ -1,9 +1,8 @@
-import { ButtonLink, Container, Header } from '@backstage/ui';
+import { Container, Header } from '@backstage/ui';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { RequestDetail } from '@slipway/plugin-self-service-common';
-import { LoadingState, Panel, useRemote } from '@slipway/ui';
+import { Panel, useRemote } from '@slipway/ui';
 import { selfServiceApiRef } from '../api/SelfServiceApi';
-import { RemoteFailure } from '../data/RemoteFailure';
 import { useChanges } from '../data/useChanges';
 import { ApprovalPanel } from '../shared/ApprovalText';
 import { CostPanel } from '../shared/CostPanel';
@@ -11,6 +10,7 @@ import { Crumbs } from '../shared/Crumbs';
 import { PlanDiff, planSummary } from '../shared/PlanDiff';
 import { QuotaPanel } from '../shared/QuotaPanel';
 import { isMoving } from '../shared/states';
+import { ThingPage } from '../shared/ThingPage';
 import { useLinks } from '../shared/useLinks';
 import { VerdictList } from '../shared/VerdictList';
 import { DecisionList } from './DecisionList';
@@ -84,57 +84,42 @@ export function RequestPage(props: { id: string }) {
   const { id } = props;
   const api = useApi(selfServiceApiRef);
   const links = useLinks();
-  const { data, error, retry, refresh } = useRemote(
-    api,
-    `request ${id}`,
-    signal => api.requestById(id, { signal }),
+  const answer = useRemote(api, `request ${id}`, signal =>
+    api.requestById(id, { signal }),
   );
+  const { data, refresh } = answer;
   useChanges({
     concerns: change =>
       change.requestId === id || change.resourceId === data?.resourceId,
     moving: data ? isMoving(data.state) : false,
     onChange: refresh,
   });
-  if (error && !data) {
-    return (
-      <main>
-        <RemoteFailure
-          what="The request"
-          error={error}
-          onRetry={retry}
-          elsewhere={
-            <ButtonLink href={links.home()} variant="secondary">
-              Self-service
-            </ButtonLink>
-          }
-        />
-      </main>
-    );
-  }
-  if (!data) {
-    return (
-      <Container>
-        <LoadingState label="Loading the request" rows={6} rowHeight={48} />
-      </Container>
-    );
-  }
   return (
-    <main>
-      <Header
-        title={data.title}
-        customActions={
-          !data.failure && <RequestMoves request={data} onMoved={refresh} />
-        }
-      />
-      <Crumbs
-        crumbs={[
-          { label: data.resourceName, href: links.resource(data.resourceId) },
-          { label: data.title, href: links.request(id) },
-        ]}
-      />
-      <Container className={styles.page}>
-        <Detail request={data} onMoved={refresh} />
-      </Container>
-    </main>
+    <ThingPage what="request" remote={answer}>
+      {request => (
+        <>
+          <Header
+            title={request.title}
+            customActions={
+              !request.failure && (
+                <RequestMoves request={request} onMoved={refresh} />
+              )
+            }
+          />
+          <Crumbs
+            crumbs={[
+              {
+                label: request.resourceName,
+                href: links.resource(request.resourceId),
+              },
+              { label: request.title, href: links.request(id) },
+            ]}
+          />
+          <Container className={styles.page}>
+            <Detail request={request} onMoved={refresh} />
+          </Container>
+        </>
+      )}
+    </ThingPage>
   );
 }

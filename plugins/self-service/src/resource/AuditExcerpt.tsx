@@ -9,25 +9,34 @@ import {
   useRemote,
 } from '@slipway/ui';
 import { selfServiceApiRef } from '../api/SelfServiceApi';
-import { RemoteFailure } from '../data/RemoteFailure';
-import { Someone } from '../shared/Someone';
+import { Loaded } from '../data/Loaded';
+import { Actor } from '../shared/Someone';
 import { eventWords } from '../shared/eventWords';
 import { useLinks } from '../shared/useLinks';
 
 const shown = 8;
 
-function Entry(props: { record: AuditRecord }) {
-  const { event, actor, onBehalfOf } = props.record;
+function Records(props: { records: readonly AuditRecord[] }) {
   return (
-    <>
-      {eventWords(event)} by <Someone who={actor} />
-      {onBehalfOf && (
-        <>
-          {' '}
-          for <Someone who={onBehalfOf} />
-        </>
-      )}
-    </>
+    <Timeline
+      label="Audit"
+      items={props.records.map(record => ({
+        id: String(record.sequence),
+        tone: 'neutral',
+        status: `Record ${record.sequence}`,
+        title: (
+          <>
+            {eventWords(record.event)} by <Actor of={record} />
+          </>
+        ),
+        aside: <RelativeTime instant={record.at} />,
+        children: record.reason && (
+          <Text as="p" variant="body-small" color="secondary">
+            “{record.reason}”
+          </Text>
+        ),
+      }))}
+    />
   );
 }
 
@@ -36,11 +45,10 @@ export function AuditExcerpt(props: { resourceId: string; version: string }) {
   const { resourceId, version } = props;
   const api = useApi(selfServiceApiRef);
   const links = useLinks();
-  const { data, error, retry } = useRemote(
-    api,
-    `audit of ${resourceId} ${version}`,
-    signal => api.audit({ resourceId, limit: shown }, { signal }),
+  const answer = useRemote(api, `audit of ${resourceId} ${version}`, signal =>
+    api.audit({ resourceId, limit: shown }, { signal }),
   );
+  const { data } = answer;
   return (
     <Panel
       title="Audit"
@@ -54,37 +62,22 @@ export function AuditExcerpt(props: { resourceId: string; version: string }) {
         )
       }
     >
-      {error && !data && (
-        <RemoteFailure
-          what="The audit"
-          error={error}
-          onRetry={retry}
-          headingLevel={3}
-        />
-      )}
-      {!error && !data && <LoadingState label="Loading the audit" rows={3} />}
-      {data?.items.length === 0 && (
-        <Text as="p" variant="body-small" color="secondary">
-          No record is kept of it any more.
-        </Text>
-      )}
-      {data && data.items.length > 0 && (
-        <Timeline
-          label="Audit"
-          items={data.items.map(record => ({
-            id: String(record.sequence),
-            tone: 'neutral',
-            status: `Record ${record.sequence}`,
-            title: <Entry record={record} />,
-            aside: <RelativeTime instant={record.at} />,
-            children: record.reason && (
-              <Text as="p" variant="body-small" color="secondary">
-                “{record.reason}”
-              </Text>
-            ),
-          }))}
-        />
-      )}
+      <Loaded
+        remote={answer}
+        what="The audit"
+        placeholder={<LoadingState label="Loading the audit" rows={3} />}
+        headingLevel={3}
+      >
+        {({ items }) =>
+          items.length > 0 ? (
+            <Records records={items} />
+          ) : (
+            <Text as="p" variant="body-small" color="secondary">
+              No record is kept of it any more.
+            </Text>
+          )
+        }
+      </Loaded>
     </Panel>
   );
 }

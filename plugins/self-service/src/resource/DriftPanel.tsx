@@ -7,16 +7,16 @@ import {
 } from '@slipway/plugin-self-service-common';
 import {
   DataColumn,
-  DataTable,
   formatQuantity,
-  Panel,
   RelativeTime,
   StatusBadge,
   StatusTone,
   useRemote,
 } from '@slipway/ui';
+import { useState } from 'react';
 import { selfServiceApiRef } from '../api/SelfServiceApi';
-import { RemoteFailure } from '../data/RemoteFailure';
+import { Listing } from '../shared/Listing';
+import { mostOfPage, ShowMore } from '../shared/ShowMore';
 import styles from './resource.module.css';
 
 const states: Record<DriftView['state'], { word: string; tone: StatusTone }> = {
@@ -104,42 +104,33 @@ export function DriftPanel(props: {
   const { resource, version } = props;
   const { id, observation } = resource;
   const api = useApi(selfServiceApiRef);
+  const [limit, setLimit] = useState(shown);
   const { data, error, retry } = useRemote(
     api,
-    `drift of ${id} ${version}`,
-    signal => api.driftOfResource(id, { limit: shown }, { signal }),
+    `drift of ${id} ${version} ${limit}`,
+    signal => api.driftOfResource(id, { limit }, { signal }),
   );
   const open = resource.drift.filter(({ state }) => state === 'open').length;
   return (
-    <Panel
+    <Listing
       title="Drift"
-      headingLevel={2}
       description={
         open > 0 ? `${formatQuantity(open, 'field')} not as wanted` : undefined
       }
+      what="What differs"
+      answer={{ error, retry }}
+      columns={columns}
+      rows={data?.items}
+      getRowId={row => row.id}
+      empty={
+        <Text as="p" variant="body-small" color="secondary">
+          {observation.known
+            ? 'Every field is as wanted.'
+            : 'Cannot be known: the target is not read.'}
+        </Text>
+      }
     >
-      {error && !data ? (
-        <RemoteFailure
-          what="What differs"
-          error={error}
-          onRetry={retry}
-          headingLevel={3}
-        />
-      ) : (
-        <DataTable
-          label="Drift"
-          columns={columns}
-          rows={data?.items}
-          getRowId={row => row.id}
-          empty={
-            <Text as="p" variant="body-small" color="secondary">
-              {observation.known
-                ? 'Every field is as wanted.'
-                : 'Cannot be known: the target is not read.'}
-            </Text>
-          }
-        />
-      )}
-    </Panel>
+      <ShowMore list={data} onPress={() => setLimit(mostOfPage)} />
+    </Listing>
   );
 }

@@ -1,14 +1,14 @@
-import { ButtonLink, Container, Header } from '@backstage/ui';
+import { Container, Header } from '@backstage/ui';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { ResourceDetail } from '@slipway/plugin-self-service-common';
-import { LoadingState, useRemote } from '@slipway/ui';
+import { useRemote } from '@slipway/ui';
 import { selfServiceApiRef } from '../api/SelfServiceApi';
-import { RemoteFailure } from '../data/RemoteFailure';
 import { useChanges } from '../data/useChanges';
 import { useContextView } from '../data/useContextView';
 import { CostPanel } from '../shared/CostPanel';
 import { Crumbs } from '../shared/Crumbs';
 import { isMoving } from '../shared/states';
+import { ThingPage } from '../shared/ThingPage';
 import { useLinks } from '../shared/useLinks';
 import { ActionDialog } from './ActionDialog';
 import { ActionMenu } from './ActionMenu';
@@ -77,51 +77,35 @@ export function ResourcePage(props: { id: string }) {
   const { id } = props;
   const api = useApi(selfServiceApiRef);
   const links = useLinks();
-  const { data, error, retry, refresh } = useRemote(
-    api,
-    `resource ${id}`,
-    signal => api.resourceById(id, { signal }),
+  const answer = useRemote(api, `resource ${id}`, signal =>
+    api.resourceById(id, { signal }),
   );
+  const { data, refresh } = answer;
   const actions = useActions(refresh);
   useChanges({
     concerns: change => change.resourceId === id,
     moving: data ? isMoving(data.state) || data.openRequestId !== null : false,
     onChange: refresh,
   });
-  if (error && !data) {
-    return (
-      <main>
-        <RemoteFailure
-          what="The resource"
-          error={error}
-          onRetry={retry}
-          elsewhere={
-            <ButtonLink href={links.home()} variant="secondary">
-              Self-service
-            </ButtonLink>
-          }
-        />
-      </main>
-    );
-  }
-  if (!data) {
-    return (
-      <Container>
-        <LoadingState label="Loading the resource" rows={6} rowHeight={48} />
-      </Container>
-    );
-  }
   return (
-    <main>
-      <Header
-        title={data.name}
-        customActions={<ActionMenu resource={data} onAsk={actions.ask} />}
-      />
-      <Crumbs crumbs={[{ label: data.name, href: links.resource(id) }]} />
-      <Container className={styles.page}>
-        <Body resource={data} actions={actions} />
-      </Container>
-      <Dialogs resource={data} actions={actions} />
-    </main>
+    <ThingPage what="resource" remote={answer}>
+      {resource => (
+        <>
+          <Header
+            title={resource.name}
+            customActions={
+              <ActionMenu resource={resource} onAsk={actions.ask} />
+            }
+          />
+          <Crumbs
+            crumbs={[{ label: resource.name, href: links.resource(id) }]}
+          />
+          <Container className={styles.page}>
+            <Body resource={resource} actions={actions} />
+          </Container>
+          <Dialogs resource={resource} actions={actions} />
+        </>
+      )}
+    </ThingPage>
   );
 }

@@ -14,7 +14,7 @@ import {
 import { useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { selfServiceApiRef } from '../../api/SelfServiceApi';
-import { Listing } from '../Listing';
+import { Listing } from '../../shared/Listing';
 import { LimitDialog } from './LimitDialog';
 import { isOneOfEach, limitKey, metricWords, subjectWords } from './limitWords';
 import styles from '../admin.module.css';

@@ -13,7 +13,7 @@ import {
   Panel,
   StatusBadge,
 } from '@slipway/ui';
-import { RemoteFailure } from '../../data/RemoteFailure';
+import { Loaded } from '../../data/Loaded';
 import { saveFile } from '../../shared/saveFile';
 import { useAnswer } from '../useAnswer';
 import { PolicyDetail } from './PolicyDetail';
@@ -70,6 +70,26 @@ function Policy(props: { policy: PolicyView }) {
   );
 }
 
+function Policies(props: { policies: readonly PolicyView[] }) {
+  const { policies } = props;
+  if (policies.length === 0) {
+    return (
+      <EmptyState
+        title="There are no policies"
+        description="Policies are files of CEL rules; selfService.policies of the settings names their folder."
+        headingLevel={3}
+      />
+    );
+  }
+  return (
+    <div className={styles.policies}>
+      {policies.map(policy => (
+        <Policy key={policy.name} policy={policy} />
+      ))}
+    </div>
+  );
+}
+
 /** All that a cluster can check by itself, as one file to apply. */
 function DownloadAll(props: { policies: readonly PolicyView[] }) {
   const parts = props.policies.flatMap(
@@ -94,7 +114,8 @@ function DownloadAll(props: { policies: readonly PolicyView[] }) {
 
 /** The rules that requests are held to, with their tests and waivers. */
 export function PoliciesTab() {
-  const { data, error, retry } = useAnswer('policies');
+  const answer = useAnswer('policies');
+  const { data } = answer;
   return (
     <Panel
       title="Policies"
@@ -107,31 +128,16 @@ export function PoliciesTab() {
       }
       actions={data && <DownloadAll policies={data} />}
     >
-      {error && !data && (
-        <RemoteFailure
-          what="Policies"
-          error={error}
-          onRetry={retry}
-          headingLevel={3}
-        />
-      )}
-      {!error && !data && (
-        <LoadingState label="Loading policies" rows={8} rowHeight={44} />
-      )}
-      {data?.length === 0 && (
-        <EmptyState
-          title="There are no policies"
-          description="Policies are files of CEL rules; selfService.policies of the settings names their folder."
-          headingLevel={3}
-        />
-      )}
-      {data && data.length > 0 && (
-        <div className={styles.policies}>
-          {data.map(policy => (
-            <Policy key={policy.name} policy={policy} />
-          ))}
-        </div>
-      )}
+      <Loaded
+        remote={answer}
+        what="Policies"
+        placeholder={
+          <LoadingState label="Loading policies" rows={8} rowHeight={44} />
+        }
+        headingLevel={3}
+      >
+        {policies => <Policies policies={policies} />}
+      </Loaded>
     </Panel>
   );
 }

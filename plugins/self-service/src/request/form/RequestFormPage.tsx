@@ -3,7 +3,7 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import { ContextView, KindView } from '@slipway/plugin-self-service-common';
 import { LoadingState, NoPermissionState, useRemote } from '@slipway/ui';
 import { selfServiceApiRef } from '../../api/SelfServiceApi';
-import { RemoteFailure } from '../../data/RemoteFailure';
+import { Loaded } from '../../data/Loaded';
 import { useContextView } from '../../data/useContextView';
 import { requestWords } from '../../shared/actionWords';
 import { Crumbs } from '../../shared/Crumbs';
@@ -12,44 +12,45 @@ import { FormBody } from './FormBody';
 import { useRequestForm } from './useRequestForm';
 import styles from '../../shared/shared.module.css';
 
-function LoadedForm(props: { kind: KindView; context: ContextView }) {
+function Form(props: { kind: KindView; context: ContextView }) {
   const { kind, context } = props;
   const form = useRequestForm(kind, context);
   return <FormBody kind={kind} context={context} form={form} />;
 }
 
-function Content(props: { id: string; kind: KindView | undefined }) {
-  const { id, kind } = props;
+const kept = 'What you typed is kept in this browser.';
+
+const placeholder = (
+  <LoadingState label="Loading the form" rows={6} rowHeight={56} />
+);
+
+function Content(props: { kind: KindView }) {
+  const { kind } = props;
   const links = useLinks();
   const context = useContextView();
-  if (context.error && !context.data) {
-    return (
-      <RemoteFailure
-        what="The form"
-        error={context.error}
-        onRetry={context.retry}
-        kept="What you typed is kept in this browser."
-      />
-    );
-  }
-  if (!kind || !context.data) {
-    return <LoadingState label="Loading the form" rows={6} rowHeight={56} />;
-  }
-  if (!context.data.mayRequest) {
-    return (
-      <NoPermissionState
-        what={`the form of ${id}: asking for things is not yours yet`}
-        whoCanGrant="a platform engineer, by the permission self-service.request"
-      />
-    );
-  }
   return (
-    <LoadedForm
-      // Another address asks for something else.
-      key={`${links.form(id)} ${context.data.person.ref}`}
-      kind={kind}
-      context={context.data}
-    />
+    <Loaded
+      remote={context}
+      what="The form"
+      kept={kept}
+      placeholder={placeholder}
+    >
+      {known =>
+        known.mayRequest ? (
+          <Form
+            // Another address asks for something else.
+            key={`${links.form(kind.id)} ${known.person.ref}`}
+            kind={kind}
+            context={known}
+          />
+        ) : (
+          <NoPermissionState
+            what="this form"
+            whoCanGrant="a platform engineer, by the permission self-service.request"
+          />
+        )
+      }
+    </Loaded>
   );
 }
 
@@ -65,21 +66,19 @@ export function RequestFormPage(props: { id: string }) {
       <Header title={title} description={kind.data?.description} />
       <Crumbs crumbs={[{ label: title, href: links.form(id) }]} />
       <Container className={styles.page}>
-        {kind.error && !kind.data ? (
-          <RemoteFailure
-            what="The form"
-            error={kind.error}
-            onRetry={kind.retry}
-            kept="What you typed is kept in this browser."
-            elsewhere={
-              <ButtonLink href={links.home()} variant="secondary">
-                What you can ask for
-              </ButtonLink>
-            }
-          />
-        ) : (
-          <Content id={id} kind={kind.data} />
-        )}
+        <Loaded
+          remote={kind}
+          what="The form"
+          kept={kept}
+          elsewhere={
+            <ButtonLink href={links.home()} variant="secondary">
+              What you can ask for
+            </ButtonLink>
+          }
+          placeholder={placeholder}
+        >
+          {known => <Content kind={known} />}
+        </Loaded>
       </Container>
     </main>
   );
