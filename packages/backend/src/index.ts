@@ -1,8 +1,10 @@
 import { createBackend } from '@backstage/backend-defaults';
+import { replicasStartInTurn } from '@slipway/database';
 import { httpServer } from './httpServer';
 
 const backend = createBackend();
 
+backend.add(replicasStartInTurn);
 backend.add(httpServer);
 
 backend.add(import('@backstage/plugin-app-backend'));

@@ -1,7 +1,6 @@
 /**
- * What replicas that start together do one after the other in PostgreSQL.
+ * What all plugins of a backend share about their database.
  *
  * @packageDocumentation
  */
-export { migrate } from './migrate';
-export { oneReplicaAtATime } from './oneReplicaAtATime';
+export { replicasStartInTurn } from './replicasStartInTurn';

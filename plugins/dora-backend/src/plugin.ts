@@ -7,7 +7,6 @@ import {
 } from '@backstage/backend-plugin-api';
 import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
-import { migrate } from '@slipway/database';
 import { doraPermissions } from '@slipway/plugin-dora-common';
 import { registerActions } from './actions/registerActions';
 import { createDoraEngine } from './engine';
@@ -46,7 +45,7 @@ export const doraPlugin = createBackendPlugin({
         const now = () => new Date();
         const knex = await deps.database.getClient();
         if (!deps.database.migrations?.skip) {
-          await migrate(knex, migrationsDirectory());
+          await knex.migrate.latest({ directory: migrationsDirectory() });
         }
         await remapEnvironments(knex, settings.environments);
 

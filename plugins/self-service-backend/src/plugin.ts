@@ -8,7 +8,6 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
-import { migrate } from '@slipway/database';
 import {
   SelfServiceExtensionPoint,
   selfServiceExtensionPoint,
@@ -62,7 +61,7 @@ export const selfServicePlugin = createBackendPlugin({
         added.forEach(add => add(kinds));
         const knex = await database.getClient();
         if (!database.migrations?.skip) {
-          await migrate(knex, migrationsDirectory());
+          await knex.migrate.latest({ directory: migrationsDirectory() });
         }
         const { engine, queue, announcer } = await createEngine({
           ...deps,

@@ -17,6 +17,7 @@ import {
 } from '@backstage/plugin-notifications-node';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { JsonObject } from '@backstage/types';
+import { replicasStartInTurn } from '@slipway/database';
 import { TestKubernetes } from '@slipway/testing';
 import selfServicePlugin from '@slipway/plugin-self-service-backend';
 import knexFactory, { Knex } from 'knex';
@@ -90,6 +91,7 @@ export async function startPortal(options: ProofOptions): Promise<ProofPortal> {
   const knex = knexFactory({ client: 'pg', connection: options.database });
   const backend = await startTestBackend({
     features: [
+      replicasStartInTurn,
       selfServicePlugin,
       namespacesModule,
       mockServices.rootConfig.factory({ data: config }),
@@ -180,12 +182,16 @@ function permissions() {
 }
 
 function configuration({
+  database,
   targets,
   settings,
   workingDirectory,
 }: ProofOptions): JsonObject {
   return {
-    ...(workingDirectory && { backend: { workingDirectory } }),
+    backend: {
+      database: { client: 'pg', connection: database },
+      ...(workingDirectory && { workingDirectory }),
+    },
     app: { baseUrl: 'http://localhost:3000' },
     permission: { slipway: { platformGroups: [] } },
     selfService: {
