@@ -27,7 +27,7 @@ test('what is changed by hand is found, put back where that is asked for, and re
   });
 
   const engineer = await pageOf(personas.platformEngineer);
-  await open(engineer, selfService.admin, 'Administration');
+  await open(engineer, selfService.targets, 'Administration');
   await content(engineer)
     .getByRole('button', { name: 'Look at everything now' })
     .click();

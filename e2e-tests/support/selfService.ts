@@ -7,7 +7,7 @@ export const selfService = {
   form: '/self-service/request/namespace',
   approvals: '/self-service/approvals',
   activity: '/self-service/activity',
-  admin: '/self-service/admin',
+  targets: '/self-service/admin?tab=targets',
 };
 
 /** What is said of something under a name: `State`, `Environment`. */
