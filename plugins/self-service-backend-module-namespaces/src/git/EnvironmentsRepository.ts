@@ -8,7 +8,7 @@ export type BranchMove = {
 
 /** The repository of a Git target, as this process can read and write it. */
 export type EnvironmentsRepository = {
-  /** For people: a URL without credentials, or a path. */
+  /** For people: a URL without credentials, or words in place of a path. */
   place: string;
   /** A bare repository on this disk. */
   gitDir: string;

@@ -1,6 +1,7 @@
 import { GitError, runGit } from '@slipway/git';
 import { Target } from '@slipway/plugin-self-service-node';
 import { GitTargetParts } from './gitTargetParts';
+import { messageOf } from './place';
 
 type Health = Awaited<ReturnType<Target['checkHealth']>>;
 
@@ -16,7 +17,7 @@ export async function checkRepository(
       health: 'unreachable',
       message:
         error instanceof GitError
-          ? error.message
+          ? messageOf(error)
           : 'The repository could not be read; the log of the backend says why.',
       version: null,
       lastEventAt: null,

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { resolveCommit, runGit } from '@slipway/git';
 import { BranchMove, EnvironmentsRepository } from './EnvironmentsRepository';
 import { exclusively } from './exclusively';
+import { describePlace } from './place';
 
 /**
  * A bare repository on this disk that Slipway makes and keeps: what is read and
@@ -13,11 +14,12 @@ export function localRepository(options: {
   branch: string;
 }): EnvironmentsRepository {
   const { path: gitDir, branch: defaultBranch } = options;
-  const what = `Cannot use ${gitDir}`;
+  const place = describePlace(gitDir);
+  const what = `Cannot use ${place}`;
   const tip = (branch: string, signal?: AbortSignal) =>
     resolveCommit({ gitDir, what, revision: `refs/heads/${branch}`, signal });
   return {
-    place: gitDir,
+    place,
     gitDir,
     async refresh() {
       if (!(await isThere(join(gitDir, 'HEAD')))) {

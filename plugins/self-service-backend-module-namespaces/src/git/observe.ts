@@ -16,6 +16,7 @@ import { fileOf, readObjects, resourceIdOf } from './files';
 import { folderOf } from './folder';
 import { isAsPlanned, otherFiles, readFolderState } from './folderState';
 import { GitTargetParts } from './gitTargetParts';
+import { messageOf } from './place';
 import { Folder, readFolder } from './readFolder';
 
 /** A sweep over many namespaces fetches once. */
@@ -37,7 +38,8 @@ export async function observeFolder(
     return await observe(parts, options);
   } catch (error) {
     if (error instanceof GitError) {
-      return { known: false, reason: `${error.message}.`.replace(/\.+$/, '.') };
+      const reason = `${messageOf(error)}.`.replace(/\.+$/, '.');
+      return { known: false, reason };
     }
     throw error;
   }

@@ -11,6 +11,7 @@ import {
 import { BranchMove, EnvironmentsRepository } from './EnvironmentsRepository';
 import { exclusively } from './exclusively';
 import { updateRef } from './localRepository';
+import { describePlace } from './place';
 
 /**
  * A repository elsewhere, through a mirror on this disk. The mirror holds
@@ -25,7 +26,8 @@ export function remoteRepository(options: {
   now: () => Date;
 }): EnvironmentsRepository {
   const { remote, credentials, workDir, now } = options;
-  const what = `Cannot use ${remote}`;
+  const place = describePlace(remote);
+  const what = `Cannot use ${place}`;
   const mirror = { id: 'environments', remote, credentials, workDir };
   const gitDir = mirrorDirectory(mirror);
   let refreshedAt: number | undefined;
@@ -56,7 +58,7 @@ export function remoteRepository(options: {
   const tip = (branch: string, signal?: AbortSignal) =>
     resolveCommit({ gitDir, what, revision: `refs/heads/${branch}`, signal });
   return {
-    place: remote,
+    place,
     gitDir,
     refresh,
     tip,

@@ -1,6 +1,7 @@
 import { GitError } from '@slipway/git';
 import { Step, StepError } from '@slipway/plugin-self-service-node';
 import { NamespaceSpec } from '../kind/spec';
+import { messageOf } from './place';
 
 /** Errors of git as those of a step: shown to people, tried again. */
 export async function withStepErrors<T>(work: () => Promise<T>): Promise<T> {
@@ -10,10 +11,9 @@ export async function withStepErrors<T>(work: () => Promise<T>): Promise<T> {
     if (!(error instanceof GitError)) {
       throw error;
     }
-    throw new StepError(error.message, {
+    throw new StepError(messageOf(error), {
       remedy:
         'See to the repository or the settings of this target; it is tried again.',
-      cause: error,
     });
   }
 }
