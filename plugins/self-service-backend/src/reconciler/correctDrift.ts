@@ -18,7 +18,8 @@ export type NotCorrected = { item: string; cause: string };
  * Puts back what is enforced, item by item, each with one record of what it
  * was, what it is again, and who had made it so.
  *
- * @returns what could not be put back; it stays open and is tried again
+ * @returns of how many items it was put back, and what could not be: that stays
+ *   open and is tried again
  */
 export async function correctDrift(
   pass: Pass,
@@ -28,16 +29,18 @@ export async function correctDrift(
     inventory: InventoryEntry[];
   },
   recorded: RecordedDrift,
-): Promise<NotCorrected[]> {
+): Promise<{ corrected: number; failed: NotCorrected[] }> {
   const failed: NotCorrected[] = [];
+  let corrected = 0;
   for (const findings of byItem(recorded.findings)) {
     const enforced = findings.filter(({ mode }) => mode === 'enforce');
     if (enforced.length > 0) {
       const problem = await correctItem(pass, of, findings, enforced);
       failed.push(...(problem ? [problem] : []));
+      corrected += problem ? 0 : 1;
     }
   }
-  return failed;
+  return { corrected, failed };
 }
 
 async function correctItem(

@@ -40,18 +40,10 @@ export async function observeResource(
   if (!observed.includes(row.state)) {
     return null;
   }
-  const { engine, kind, lease } = pass;
-  const resource = toDesiredResource(row);
-  const inventory = await readInventory(engine.knex, row.id);
-  const { plan, observation } = await look(pass, resource, inventory);
-  const news = await lease.write(async (trx, current) => {
-    const set = observationColumns(current, observation, engine.now());
-    await trx<ResourceRow>('resources')
-      .where({ id: row.id })
-      .update(withJson(set));
-    return canonicalJson(set.conditions) !== canonicalJson(current.conditions);
-  });
-  let changed = news;
+  const { engine, kind } = pass;
+  const seen = await see(pass, row);
+  const { plan, observation } = seen;
+  let changed = seen.news;
   if (plan && observation.known) {
     const findings = findDrift({
       kind,
@@ -61,19 +53,38 @@ export async function observeResource(
     });
     const recorded = await recordDrift(pass, row, findings);
     // What is on its way out is looked at and left as it is.
-    const failed =
+    const { corrected, failed } =
       row.state === 'expiring'
-        ? []
-        : await correctDrift(pass, { resource, plan, inventory }, recorded);
+        ? { corrected: 0, failed: [] }
+        : await correctDrift(pass, { ...seen, plan }, recorded);
     const settled = await settleDrift(pass, row, { ...recorded, failed });
     const extended = await extend(pass, observation.activeAt);
-    changed = changed || settled || extended;
+    // What was read before it was put right is not so any more. Whether it
+    // lasts is for the next look: two who put it right would never end.
+    const anew = corrected > 0 && (await see(pass, row)).news;
+    changed = changed || settled || extended || anew;
   }
   // A sweep over a thousand that are well is no news to any page.
   if (changed) {
     engine.announcer.changed({ resourceId: row.id });
   }
   return nextLook(pass);
+}
+
+/** Looks once, and writes down what it is like there. */
+async function see(pass: Pass, row: ResourceRow) {
+  const { engine, lease } = pass;
+  const resource = toDesiredResource(row);
+  const inventory = await readInventory(engine.knex, row.id);
+  const looked = await look(pass, resource, inventory);
+  const news = await lease.write(async (trx, current) => {
+    const set = observationColumns(current, looked.observation, engine.now());
+    await trx<ResourceRow>('resources')
+      .where({ id: row.id })
+      .update(withJson(set));
+    return canonicalJson(set.conditions) !== canonicalJson(current.conditions);
+  });
+  return { ...looked, resource, inventory, news };
 }
 
 /** A template version that is not there any more leaves nothing to compare. */
