@@ -65,6 +65,12 @@ const teams: Team[] = [
   },
 ];
 
+/** Settings under which a team has room for two buckets, if they are small. */
+export const tightLimits = [
+  { scope: 'team', metric: 'storage', unit: 'GiB', limit: 100 },
+  { scope: 'team', metric: 'buckets', unit: 'bucket', limit: 2 },
+];
+
 export type TestEngine = Engine & {
   store: ExampleStore;
   /** The clock that `now()` reads; set it to move on. */

@@ -2,30 +2,19 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import { testDatabase } from '@slipway/testing';
 import { SelfServiceReconciler } from '../reconciler/SelfServiceReconciler';
 import { requestAction } from '../service/requestAction';
 import { submitRequest } from '../service/submitRequest';
 import { ResourceRow } from '../store/rows';
-import {
-  ana,
-  checkout,
-  emptyTables,
-  migrations,
-  testEngine,
-  TestEngine,
-} from './engine';
+import { byAna, checkout, freshEngines, TestEngine } from './engine';
 import { recordKind, zoneTarget } from './recordKind';
 
-const database = testDatabase({ migrations });
-const byAna = { ref: ana, type: 'user' as const };
+const freshEngine = freshEngines();
 let engine: TestEngine;
 let folder: string;
 
 beforeEach(async () => {
-  const knex = await database.knex();
-  await emptyTables(knex);
-  engine = testEngine(knex);
+  engine = await freshEngine();
   folder = await mkdtemp(join(tmpdir(), 'zone-'));
   engine.kinds.addKind(recordKind(folder));
   engine.kinds.addTarget(zoneTarget());

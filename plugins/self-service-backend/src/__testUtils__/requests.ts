@@ -1,4 +1,5 @@
 import { JsonObject } from '@slipway/plugin-self-service-common';
+import { Requester } from '../service/requester';
 import {
   previewAction,
   requestAction,
@@ -55,13 +56,12 @@ export function previewAct(
 }
 
 /** A decision on a request as it stands; a lead of the team decides. */
-export function decisionOn(request: RequestRow, more: object = {}) {
-  return {
-    requestId: request.id,
-    planHash: request.plan_hash,
-    by: byJoel,
-    ...more,
-  };
+export function decisionOn(
+  request: RequestRow,
+  by: Requester = byJoel,
+  more: { planHash?: string; reason?: string } = {},
+) {
+  return { requestId: request.id, planHash: request.plan_hash, by, ...more };
 }
 
 export async function readResource(

@@ -1,10 +1,10 @@
 import { JsonObject } from '@slipway/plugin-self-service-common';
 import { settleReservations } from '../quota/settleReservations';
-import { submitRequest } from '../service/submitRequest';
 import { writeInventory } from '../store/inventory';
 import { withJson } from '../store/moveResource';
 import { ResourceRow, toDesiredResource } from '../store/rows';
-import { ana, checkout, TestEngine } from './engine';
+import { TestEngine } from './engine';
+import { submitBucket } from './requests';
 
 /**
  * A bucket that stands, as after its first request: accepted by the real use
@@ -14,16 +14,7 @@ export async function standingBucket(
   engine: TestEngine,
   options: { inputs?: JsonObject; set?: Partial<ResourceRow> } = {},
 ): Promise<ResourceRow> {
-  const request = await submitRequest(engine, {
-    kind: 'bucket',
-    inputs: {
-      name: 'till-objects',
-      team: checkout,
-      environment: 'dev',
-      ...options.inputs,
-    },
-    requester: { ref: ana, type: 'user' },
-  });
+  const request = await submitBucket(engine, options.inputs);
   const { resource_id: id, plan } = request;
   await engine
     .knex('requests')

@@ -1,16 +1,16 @@
-import { testDatabase } from '@slipway/testing';
 import {
-  ana,
+  byAna,
+  byPriya,
   checkout,
-  emptyTables,
+  freshEngines,
   joel,
-  migrations,
   priya,
   testEngine,
   TestEngine,
   warehouse,
 } from '../__testUtils__/engine';
 import { readAudit } from '../__testUtils__/readAudit';
+import { submitBucket } from '../__testUtils__/requests';
 import { cancelRequest } from '../service/cancelRequest';
 import { previewRequest } from '../service/previewRequest';
 import { submitRequest } from '../service/submitRequest';
@@ -18,17 +18,9 @@ import { listQuotas } from './listQuotas';
 import { removeQuota, setQuota } from './setQuota';
 import { syncQuotas } from './syncQuotas';
 
-const database = testDatabase({ migrations });
-const byAna = { ref: ana, type: 'user' as const };
-const byPriya = { ref: priya, type: 'user' as const };
+const freshEngine = freshEngines();
 
-async function start(quotas: object[]): Promise<TestEngine> {
-  const knex = await database.knex();
-  await emptyTables(knex);
-  const engine = testEngine(knex, { settings: { quotas } });
-  await syncQuotas(engine);
-  return engine;
-}
+const start = (quotas: object[]) => freshEngine({ settings: { quotas } });
 
 const perTeam = (metric: string, limit: number, more = {}) => ({
   scope: 'team',
@@ -39,11 +31,7 @@ const perTeam = (metric: string, limit: number, more = {}) => ({
 });
 
 const submit = (engine: TestEngine, name: string, fields = {}) =>
-  submitRequest(engine, {
-    kind: 'bucket',
-    inputs: { name, team: checkout, environment: 'dev', ...fields },
-    requester: byAna,
-  });
+  submitBucket(engine, { name, ...fields });
 
 describe('quota', () => {
   it('lets exactly those in that fit, however many ask at once', async () => {

@@ -1,43 +1,22 @@
 import { JsonObject } from '@slipway/plugin-self-service-common';
-import { testDatabase } from '@slipway/testing';
 import {
   ana,
+  byAna,
   checkout,
-  emptyTables,
-  migrations,
-  testEngine,
+  freshEngines,
   TestEngine,
 } from '../__testUtils__/engine';
 import { readAudit } from '../__testUtils__/readAudit';
+import { bucketInputs, submitBucket } from '../__testUtils__/requests';
 import { submitRequest } from './submitRequest';
 
-const database = testDatabase({ migrations });
+const freshEngine = freshEngines();
 let engine: TestEngine;
 
 beforeEach(async () => {
-  const knex = await database.knex();
-  await emptyTables(knex);
-  engine = testEngine(knex);
+  engine = await freshEngine();
 });
 
-const byAna = { ref: ana, type: 'user' as const };
-
-function bucket(fields: JsonObject = {}): JsonObject {
-  return {
-    name: 'till-objects',
-    team: checkout,
-    environment: 'dev',
-    ...fields,
-  };
-}
-
-const submit = (fields: JsonObject = {}, more = {}) =>
-  submitRequest(engine, {
-    kind: 'bucket',
-    inputs: bucket(fields),
-    requester: byAna,
-    ...more,
-  });
 describe('assessChange', () => {
   it('refuses hostile input with the field and the rule, and keeps none of it', async () => {
     const hostile: Array<[JsonObject, string]> = [
@@ -58,7 +37,7 @@ describe('assessChange', () => {
       [{ extra: 'x'.repeat(100_000) }, 'extra'],
     ];
     for (const [fields, field] of hostile) {
-      const inputs = Object.assign(Object.create(null), bucket());
+      const inputs = Object.assign(Object.create(null), bucketInputs());
       for (const [name, value] of Object.entries(fields)) {
         Object.defineProperty(inputs, name, { value, enumerable: true });
       }
@@ -72,21 +51,16 @@ describe('assessChange', () => {
         field,
       ]);
     }
-    await expect(submit({}, { reason: 'because\u0007' })).rejects.toMatchObject(
-      { problems: [{ field: 'reason' }] },
-    );
+    await expect(
+      submitBucket(engine, {}, { reason: 'because\u0007' }),
+    ).rejects.toMatchObject({ problems: [{ field: 'reason' }] });
     expect(await engine.knex('resources')).toEqual([]);
     expect(await readAudit(engine.knex)).toHaveLength(hostile.length + 1);
   });
 
   it('takes over what stands there only as far as it is asked to', async () => {
-    engine.store.tamper(
-      'till-objects',
-      'Bucket/main',
-      { capacity: 50 },
-      'hand',
-    );
-    await expect(submit()).rejects.toMatchObject({
+    engine.store.tamper('photos', 'Bucket/main', { capacity: 50 }, 'hand');
+    await expect(submitBucket(engine)).rejects.toMatchObject({
       problems: [
         {
           field: 'name',
@@ -94,12 +68,14 @@ describe('assessChange', () => {
         },
       ],
     });
-    await expect(submit({ adoption: 'if-identical' })).rejects.toMatchObject({
+    await expect(
+      submitBucket(engine, { adoption: 'if-identical' }),
+    ).rejects.toMatchObject({
       problems: [
         { field: 'adoption', message: expect.stringContaining('Bucket/main') },
       ],
     });
-    const request = await submit({ adoption: 'always' });
+    const request = await submitBucket(engine, { adoption: 'always' });
     expect(request.changes[0]).toMatchObject({
       operation: 'update',
       fields: expect.arrayContaining([
@@ -110,7 +86,7 @@ describe('assessChange', () => {
 
   it('says that what is there could not be read, and shows all as new', async () => {
     engine.store.unreachable = new Error('connection refused');
-    const request = await submit();
+    const request = await submitBucket(engine);
     expect(request).toMatchObject({ observed: false, state: 'approved' });
     expect(request.changes.map(({ operation }) => operation)).toEqual([
       'create',
@@ -120,14 +96,19 @@ describe('assessChange', () => {
   });
 
   it('has rules see whose, where, what it costs, and what the team has already', async () => {
-    await submit({ size: 'large' });
-    await submit({ name: 'other', size: 'medium' }, { reason: 'Receipts' });
+    await submitBucket(engine, { size: 'large' });
+    await submitBucket(
+      engine,
+      { name: 'other', size: 'medium' },
+      { reason: 'Receipts' },
+    );
     const seen: object[] = [];
     engine.rules.judge.push(input => {
       seen.push(input);
       return undefined;
     });
-    await submit(
+    await submitBucket(
+      engine,
       { name: 'third', ttl: 'P7D', system: 'system:default/shop' },
       { reason: 'More receipts' },
     );

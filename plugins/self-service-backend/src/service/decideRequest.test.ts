@@ -1,74 +1,51 @@
 import { JsonObject } from '@slipway/plugin-self-service-common';
-import { testDatabase } from '@slipway/testing';
 import {
   ana,
-  checkout,
-  emptyTables,
+  byAna,
+  byJoel,
+  byPriya,
+  freshEngines,
   joel,
-  migrations,
   priya,
   testEngine,
   TestEngine,
 } from '../__testUtils__/engine';
 import { readAudit } from '../__testUtils__/readAudit';
+import {
+  decisionOn,
+  readStates,
+  submitBucket,
+} from '../__testUtils__/requests';
 import { syncQuotas } from '../quota/syncQuotas';
 import { RequestRow } from '../store/rows';
 import { approveRequest } from './approveRequest';
 import { cancelRequest } from './cancelRequest';
 import { refuseRequest } from './refuseRequest';
 import { rejudge } from './rejudge';
-import { submitRequest, SubmitOptions } from './submitRequest';
+import { Requester } from './requester';
+import { SubmitOptions } from './submitRequest';
 
-const database = testDatabase({ migrations });
+const freshEngine = freshEngines();
 let engine: TestEngine;
 
 beforeEach(async () => {
-  const knex = await database.knex();
-  await emptyTables(knex);
-  engine = testEngine(knex);
+  engine = await freshEngine();
   // Two leads, so that one may ask and the other decide.
   engine.teams[0].leads.push(priya);
 });
 
-const byAna = { ref: ana, type: 'user' as const };
-const byJoel = { ref: joel, type: 'user' as const };
-const byPriya = { ref: priya, type: 'user' as const };
-
-const submit = (
-  fields: JsonObject = {},
-  more: Partial<SubmitOptions> = {},
-): Promise<RequestRow> =>
-  submitRequest(engine, {
-    kind: 'bucket',
-    inputs: {
-      name: 'till-objects',
-      team: checkout,
-      environment: 'production',
-      ...fields,
-    },
-    requester: byAna,
-    ...more,
-  });
-
-const decide = (request: RequestRow, by: object, more = {}) => ({
-  requestId: request.id,
-  planHash: request.plan_hash,
-  by: { ref: joel, type: 'user' as const, ...by },
-  ...more,
-});
-
-const states = async () => ({
-  requests: await engine.knex('requests').orderBy('title').pluck('state'),
-  resources: await engine.knex('resources').orderBy('name').pluck('state'),
-  reservations: (await engine.knex('reservations')).length,
-});
+/** Somebody has to agree to it. */
+const submit = (fields: JsonObject = {}, more: Partial<SubmitOptions> = {}) =>
+  submitBucket(engine, { environment: 'production', ...fields }, more);
 
 describe('decisions', () => {
   it('are made by people who lead the team and did not ask', async () => {
     const request = await submit({}, { requester: byJoel });
     expect(request.approval?.people).toEqual([priya]);
-    const attempt = (by: object, more = {}) =>
-      approveRequest(engine, decide(request, by, more)).catch(error => error);
+    const attempt = (by: Requester, more = {}) =>
+      approveRequest(engine, decisionOn(request, by, more)).catch(
+        error => error,
+      );
     expect(await attempt(byAna)).toMatchObject({
       name: 'NotAllowedError',
       message: expect.stringContaining(priya),
@@ -105,10 +82,10 @@ describe('decisions', () => {
     const request = await submit({}, { requester: byPriya });
     expect(request.approval).toMatchObject({ people: [priya] });
     await expect(
-      approveRequest(engine, decide(request, byJoel)),
+      approveRequest(engine, decisionOn(request)),
     ).rejects.toMatchObject({ name: 'NotAllowedError' });
     engine.teams[2].members.push(joel);
-    await approveRequest(engine, decide(request, byJoel));
+    await approveRequest(engine, decisionOn(request));
     expect(await engine.knex('decisions')).toMatchObject([
       {
         by: joel,
@@ -121,9 +98,9 @@ describe('decisions', () => {
   it('are one, however many decide at once', async () => {
     const request = await submit();
     const results = await Promise.allSettled([
-      approveRequest(engine, decide(request, byJoel)),
-      approveRequest(engine, decide(request, byPriya)),
-      refuseRequest(engine, decide(request, byJoel, { reason: 'No' })),
+      approveRequest(engine, decisionOn(request)),
+      approveRequest(engine, decisionOn(request, byPriya)),
+      refuseRequest(engine, decisionOn(request, byJoel, { reason: 'No' })),
       cancelRequest(engine, { requestId: request.id, by: byAna }),
     ]);
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(
@@ -136,13 +113,13 @@ describe('decisions', () => {
   it('need a reason to refuse, and then nothing is left', async () => {
     const request = await submit();
     await expect(
-      refuseRequest(engine, decide(request, byJoel, { reason: '  ' })),
+      refuseRequest(engine, decisionOn(request, byJoel, { reason: '  ' })),
     ).rejects.toMatchObject({ problems: [{ field: 'reason' }] });
     await refuseRequest(
       engine,
-      decide(request, byJoel, { reason: 'Use the shared one' }),
+      decisionOn(request, byJoel, { reason: 'Use the shared one' }),
     );
-    expect(await states()).toEqual({
+    expect(await readStates(engine)).toEqual({
       requests: ['cancelled'],
       resources: ['cancelled'],
       reservations: 0,
@@ -164,7 +141,7 @@ describe('decisions', () => {
     expect((await rejudge(engine, request)).hash).toBe(request.plan_hash);
     engine.rules.version = 'policies-2';
     await expect(
-      approveRequest(engine, decide(request, byJoel)),
+      approveRequest(engine, decisionOn(request)),
     ).rejects.toMatchObject({
       name: 'ConflictError',
       message: expect.stringContaining('look at the new plan'),
@@ -182,7 +159,7 @@ describe('decisions', () => {
     engine.rules.judge.push(() => ({ message: 'Frozen until Monday.' }));
     engine.rules.version = 'policies-3';
     await expect(
-      approveRequest(engine, decide(replanned, byJoel)),
+      approveRequest(engine, decisionOn(replanned)),
     ).rejects.toMatchObject({
       message: expect.stringContaining('Frozen until Monday.'),
     });
@@ -190,7 +167,7 @@ describe('decisions', () => {
     const [last] = await engine.knex<RequestRow>('requests');
     expect(last.quota).toEqual([]);
     await expect(
-      approveRequest(engine, decide(last, byJoel)),
+      approveRequest(engine, decisionOn(last)),
     ).resolves.toMatchObject({ state: 'approved', verdicts: [] });
   });
 
@@ -211,22 +188,22 @@ describe('decisions', () => {
       });
     };
     grow(40);
-    await expect(
-      approveRequest(engine, decide(request, byJoel)),
-    ).rejects.toThrow('30 GiB: 10 used, 30 asked, 20 left');
+    await expect(approveRequest(engine, decisionOn(request))).rejects.toThrow(
+      '30 GiB: 10 used, 30 asked, 20 left',
+    );
     expect(await engine.knex('requests')).toMatchObject([
       { plan_hash: request.plan_hash, state: 'waiting-for-approval' },
     ]);
     grow(25);
-    await expect(
-      approveRequest(engine, decide(request, byJoel)),
-    ).rejects.toThrow('look at the new plan');
+    await expect(approveRequest(engine, decisionOn(request))).rejects.toThrow(
+      'look at the new plan',
+    );
     expect(
       await engine.knex('reservations').where({ metric: 'storage' }),
     ).toMatchObject([{ quantity: '25.000000' }]);
     const [replanned] = await engine.knex<RequestRow>('requests');
     expect(replanned.quota).toMatchObject([{ asked: 25, used: 0 }]);
-    await approveRequest(engine, decide(replanned, byJoel));
+    await approveRequest(engine, decisionOn(replanned));
   });
 
   it('are asked for by policies too, with their reason', async () => {

@@ -1,65 +1,35 @@
 import { JsonObject } from '@slipway/plugin-self-service-common';
-import { testDatabase } from '@slipway/testing';
 import {
-  ana,
-  checkout,
-  emptyTables,
-  joel,
-  migrations,
+  byAna,
+  byJoel,
+  freshEngines,
   priya,
-  testEngine,
   TestEngine,
 } from '../__testUtils__/engine';
 import { readAudit } from '../__testUtils__/readAudit';
-import { RequestRow } from '../store/rows';
+import {
+  decisionOn,
+  readStates,
+  submitBucket,
+} from '../__testUtils__/requests';
 import { approveRequest } from './approveRequest';
 import { cancelRequest } from './cancelRequest';
 import { expireRequests } from './expireRequests';
 import { rejudge } from './rejudge';
-import { submitRequest, SubmitOptions } from './submitRequest';
+import { SubmitOptions } from './submitRequest';
 
-const database = testDatabase({ migrations });
+const freshEngine = freshEngines();
 let engine: TestEngine;
 
 beforeEach(async () => {
-  const knex = await database.knex();
-  await emptyTables(knex);
-  engine = testEngine(knex);
+  engine = await freshEngine();
   // Two leads, so that one may ask and the other decide.
   engine.teams[0].leads.push(priya);
 });
 
-const byAna = { ref: ana, type: 'user' as const };
-const byJoel = { ref: joel, type: 'user' as const };
-
-const submit = (
-  fields: JsonObject = {},
-  more: Partial<SubmitOptions> = {},
-): Promise<RequestRow> =>
-  submitRequest(engine, {
-    kind: 'bucket',
-    inputs: {
-      name: 'till-objects',
-      team: checkout,
-      environment: 'production',
-      ...fields,
-    },
-    requester: byAna,
-    ...more,
-  });
-
-const decide = (request: RequestRow, by: object, more = {}) => ({
-  requestId: request.id,
-  planHash: request.plan_hash,
-  by: { ref: joel, type: 'user' as const, ...by },
-  ...more,
-});
-
-const states = async () => ({
-  requests: await engine.knex('requests').orderBy('title').pluck('state'),
-  resources: await engine.knex('resources').orderBy('name').pluck('state'),
-  reservations: (await engine.knex('reservations')).length,
-});
+/** Somebody has to agree to it. */
+const submit = (fields: JsonObject = {}, more: Partial<SubmitOptions> = {}) =>
+  submitBucket(engine, { environment: 'production', ...fields }, more);
 
 describe('requests that end', () => {
   it('expire when nobody decides, once', async () => {
@@ -73,7 +43,7 @@ describe('requests that end', () => {
       expireRequests(engine),
     ]);
     expect(counts[0] + counts[1]).toBe(2);
-    expect(await states()).toMatchObject({
+    expect(await readStates(engine)).toMatchObject({
       requests: ['cancelled', 'approved', 'cancelled'],
       reservations: 2,
     });
@@ -82,7 +52,7 @@ describe('requests that end', () => {
       records.filter(({ event }) => event === 'request.expired'),
     ).toMatchObject([{ actor: 'slipway' }, { actor: 'slipway' }]);
     await expect(
-      approveRequest(engine, decide(request, byJoel)),
+      approveRequest(engine, decisionOn(request)),
     ).rejects.toMatchObject({ name: 'ConflictError' });
   });
 
@@ -101,8 +71,8 @@ describe('requests that end', () => {
       .update({ state: 'running' });
     await cancelRequest(engine, { requestId: request.id, by: byJoel });
     await cancelRequest(engine, { requestId: running.id, by: byAna });
-    expect(await states()).toMatchObject({
-      requests: ['cancelling', 'cancelled'],
+    expect(await readStates(engine)).toMatchObject({
+      requests: ['cancelled', 'cancelling'],
     });
     await expect(
       cancelRequest(engine, { requestId: running.id, by: byAna }),
@@ -117,7 +87,7 @@ describe('repetition', () => {
       Array.from({ length: 8 }, () => submit({}, key)),
     );
     expect(new Set(results.map(({ id }) => id)).size).toBe(1);
-    expect(await states()).toMatchObject({
+    expect(await readStates(engine)).toMatchObject({
       requests: ['waiting-for-approval'],
     });
     await cancelRequest(engine, { requestId: results[0].id, by: byAna });
@@ -146,7 +116,7 @@ describe('drafts', () => {
   it('hold a name and nothing else, and are changed and submitted by their author', async () => {
     const draft = await submit({}, { draft: true });
     expect(draft).toMatchObject({ state: 'draft' });
-    expect(await states()).toEqual({
+    expect(await readStates(engine)).toEqual({
       requests: ['draft'],
       resources: ['draft'],
       reservations: 0,

@@ -1,63 +1,24 @@
-import { JsonObject } from '@slipway/plugin-self-service-common';
-import { testDatabase } from '@slipway/testing';
 import {
-  ana,
-  emptyTables,
-  joel,
-  migrations,
-  testEngine,
+  byAna,
+  byJoel,
+  freshEngines,
   TestEngine,
+  tightLimits,
   warehouse,
 } from '../__testUtils__/engine';
+import { act, previewAct } from '../__testUtils__/requests';
 import { standingBucket } from '../__testUtils__/standingBucket';
-import { syncQuotas } from '../quota/syncQuotas';
-import { ResourceRow } from '../store/rows';
 import { approveRequest } from './approveRequest';
 import { cancelRequest } from './cancelRequest';
 import { refuseRequest } from './refuseRequest';
 import { rejudge } from './rejudge';
-import {
-  previewAction,
-  requestAction,
-  RequestActionOptions,
-} from './requestAction';
 
-const database = testDatabase({ migrations });
+const freshEngine = freshEngines();
 let engine: TestEngine;
 
 beforeEach(async () => {
-  const knex = await database.knex();
-  await emptyTables(knex);
-  engine = testEngine(knex, {
-    settings: {
-      quotas: [
-        { scope: 'team', metric: 'storage', unit: 'GiB', limit: 100 },
-        { scope: 'team', metric: 'buckets', unit: 'bucket', limit: 2 },
-      ],
-    },
-  });
-  await syncQuotas(engine);
+  engine = await freshEngine({ settings: { quotas: tightLimits } });
 });
-
-const byAna = { ref: ana, type: 'user' as const };
-const byJoel = { ref: joel, type: 'user' as const };
-
-const optionsOf = (
-  { id }: ResourceRow,
-  action: string,
-  input: JsonObject = {},
-  more: Partial<RequestActionOptions> = {},
-) => ({ resourceId: id, action, input, requester: byAna, ...more });
-
-const act = (
-  row: ResourceRow,
-  action: string,
-  input?: JsonObject,
-  more?: Partial<RequestActionOptions>,
-) => requestAction(engine, optionsOf(row, action, input, more));
-
-const preview = (row: ResourceRow, action: string, input?: JsonObject) =>
-  previewAction(engine, optionsOf(row, action, input));
 
 const held = async () =>
   Object.fromEntries(
@@ -70,7 +31,9 @@ const held = async () =>
 describe('changes', () => {
   it('show what differs, hold the larger, and give back when cancelled', async () => {
     const row = await standingBucket(engine);
-    const shown = await preview(row, 'change-size', { size: 'medium' });
+    const shown = await previewAct(engine, row.id, 'change-size', {
+      size: 'medium',
+    });
     expect(shown).toMatchObject({
       acceptable: true,
       cost: { amount: '1.15' },
@@ -91,11 +54,13 @@ describe('changes', () => {
       ['Policy/access', 'none', []],
       ['Lifecycle/objects', 'none', []],
     ]);
-    const { request } = await act(row, 'change-size', { size: 'medium' });
+    const { request } = await act(engine, row.id, 'change-size', {
+      size: 'medium',
+    });
     expect(request).toMatchObject({
       state: 'approved',
       action: 'change-size',
-      title: 'Change size till-objects',
+      title: 'Change size photos',
       inputs: { size: 'medium' },
       previous: { spec: { size: 'small' } },
       desired: { spec: { size: 'medium' } },
@@ -104,8 +69,8 @@ describe('changes', () => {
       'checkout buckets': 1,
       'checkout storage': 50,
     });
-    await expect(act(row, 'pause')).rejects.toThrow(
-      "'Change size till-objects' is approved",
+    await expect(act(engine, row.id, 'pause')).rejects.toThrow(
+      "'Change size photos' is approved",
     );
     expect(await engine.knex('resources').pluck('state')).toEqual(['ready']);
     await cancelRequest(engine, { requestId: request?.id ?? '', by: byAna });
@@ -117,28 +82,29 @@ describe('changes', () => {
 
   it('are refused beyond the quota, for nothing, and in the wrong state', async () => {
     const row = await standingBucket(engine);
-    await expect(act(row, 'change-size', { size: 'large' })).rejects.toThrow(
-      '100 GiB: 10 used, 190 asked, 90 left',
-    );
-    await expect(act(row, 'change-size', { size: 'small' })).rejects.toThrow(
-      'is like that already',
-    );
     await expect(
-      act(row, 'change-size', { size: 'huge', more: 1 }),
+      act(engine, row.id, 'change-size', { size: 'large' }),
+    ).rejects.toThrow('100 GiB: 10 used, 190 asked, 90 left');
+    await expect(
+      act(engine, row.id, 'change-size', { size: 'small' }),
+    ).rejects.toThrow('is like that already');
+    await expect(
+      act(engine, row.id, 'change-size', { size: 'huge', more: 1 }),
     ).rejects.toMatchObject({
       problems: [{ field: 'size' }, { field: 'more' }],
     });
-    await expect(act(row, 'wake')).rejects.toMatchObject({
+    await expect(act(engine, row.id, 'wake')).rejects.toMatchObject({
       name: 'ConflictError',
       message: expect.stringContaining('possible when it is suspended'),
     });
-    await expect(act(row, 'grow')).rejects.toMatchObject({
+    await expect(act(engine, row.id, 'grow')).rejects.toMatchObject({
       name: 'NotFoundError',
       message: expect.stringContaining('change-size'),
     });
     await expect(
       act(
-        row,
+        engine,
+        row.id,
         'pause',
         {},
         { requester: { ref: 'user:default/x', type: 'user' } },
@@ -152,7 +118,8 @@ describe('changes', () => {
     const results = await Promise.allSettled(
       ['change-size', 'pause', 'change-size', 'destroy'].map(action =>
         act(
-          row,
+          engine,
+          row.id,
           action,
           {
             'change-size': { size: 'medium' },
@@ -167,11 +134,13 @@ describe('changes', () => {
     const other = await standingBucket(engine, { inputs: { name: 'other' } });
     const key = { idempotencyKey: 'nightly' };
     const [first, second] = await Promise.all([
-      act(other, 'pause', {}, key),
-      act(other, 'pause', {}, key),
+      act(engine, other.id, 'pause', {}, key),
+      act(engine, other.id, 'pause', {}, key),
     ]);
     expect(first.request?.id).toBe(second.request?.id);
-    await expect(act(row, 'pause', {}, key)).rejects.toThrow('use a new key');
+    await expect(act(engine, row.id, 'pause', {}, key)).rejects.toThrow(
+      'use a new key',
+    );
   });
 
   it('wake what sleeps only where the quota has room', async () => {
@@ -190,14 +159,14 @@ describe('changes', () => {
       .knex('quotas')
       .where({ metric: 'storage' })
       .update({ limit: 70 });
-    await expect(act(row, 'wake')).rejects.toThrow(
+    await expect(act(engine, row.id, 'wake')).rejects.toThrow(
       '70 GiB: 50 used, 50 asked, 20 left',
     );
     await engine
       .knex('quotas')
       .where({ metric: 'storage' })
       .update({ limit: 100 });
-    const { request } = await act(row, 'wake');
+    const { request } = await act(engine, row.id, 'wake');
     expect(request).toMatchObject({
       desired: { paused: false },
       quota: [
@@ -213,9 +182,11 @@ describe('transfer', () => {
   it('asks the team that receives, and holds on both until it is done', async () => {
     const row = await standingBucket(engine);
     await expect(
-      act(row, 'transfer', { team: 'nobody' }),
+      act(engine, row.id, 'transfer', { team: 'nobody' }),
     ).rejects.toMatchObject({ problems: [{ field: 'team' }] });
-    const { request } = await act(row, 'transfer', { team: 'warehouse' });
+    const { request } = await act(engine, row.id, 'transfer', {
+      team: 'warehouse',
+    });
     expect(request).toMatchObject({
       state: 'waiting-for-approval',
       desired: { team: warehouse, costCenter: 'CC-2002' },
@@ -257,10 +228,10 @@ describe('upgrade and clone', () => {
     const row = await standingBucket(engine, {
       set: { template_version: '1' },
     });
-    await expect(act(row, 'upgrade', { version: '1' })).rejects.toThrow(
-      'use 2',
-    );
-    const { request } = await act(row, 'upgrade');
+    await expect(
+      act(engine, row.id, 'upgrade', { version: '1' }),
+    ).rejects.toThrow('use 2');
+    const { request } = await act(engine, row.id, 'upgrade');
     expect(request).toMatchObject({
       desired: { templateVersion: '2' },
       previous: { templateVersion: '1' },
@@ -272,7 +243,7 @@ describe('upgrade and clone', () => {
     const row = await standingBucket(engine, {
       inputs: { public: true, component: 'component:default/till' },
     });
-    const { request, resource } = await act(row, 'clone', {
+    const { request, resource } = await act(engine, row.id, 'clone', {
       name: 'till-live',
       environment: 'production',
     });
@@ -280,7 +251,7 @@ describe('upgrade and clone', () => {
     expect(request).toMatchObject({
       action: 'create',
       state: 'waiting-for-approval',
-      title: 'Create bucket till-live as a clone of till-objects',
+      title: 'Create bucket till-live as a clone of photos',
       desired: {
         name: 'till-live',
         environment: 'production',
@@ -289,7 +260,7 @@ describe('upgrade and clone', () => {
       },
     });
     await expect(
-      act(row, 'clone', { name: 'till-objects', environment: 'dev' }),
+      act(engine, row.id, 'clone', { name: 'photos', environment: 'dev' }),
     ).rejects.toMatchObject({
       problems: [
         { field: 'name', message: expect.stringContaining('is taken') },

@@ -1,37 +1,34 @@
 import { JsonObject } from '@slipway/plugin-self-service-common';
-import { testDatabase } from '@slipway/testing';
 import {
   ana,
-  checkout,
-  emptyTables,
+  freshEngines,
   joel,
-  migrations,
   platform,
   priya,
-  testEngine,
   TestEngine,
   testSettings,
 } from '../__testUtils__/engine';
+import {
+  act,
+  bucketInputs,
+  decisionOn,
+  submitBucket,
+} from '../__testUtils__/requests';
 import { standingBucket } from '../__testUtils__/standingBucket';
 import { createPolicies } from '../policies/createPolicies';
-import { syncQuotas } from '../quota/syncQuotas';
 import { approveRequest } from './approveRequest';
 import { previewRequest } from './previewRequest';
-import { requestAction } from './requestAction';
-import { submitRequest } from './submitRequest';
 
-const database = testDatabase({ migrations });
+const freshEngine = freshEngines();
 let engine: TestEngine;
 
 /** The engine with the rules that are shipped, on the example kind. */
 beforeEach(async () => {
-  const knex = await database.knex();
-  await emptyTables(knex);
   const settings = {
     quotas: [{ scope: 'team', metric: 'storage', unit: 'GiB', limit: 60 }],
   };
   const clock = { now: new Date('2026-03-02T09:00:00.000Z') };
-  engine = testEngine(knex, {
+  engine = await freshEngine({
     settings,
     overrides: {
       policies: await createPolicies({
@@ -40,18 +37,12 @@ beforeEach(async () => {
       }),
     },
   });
-  await syncQuotas(engine);
 });
 
 const ask = async (fields: JsonObject, by = ana) =>
   previewRequest(engine, {
     kind: 'bucket',
-    inputs: {
-      name: 'till-objects',
-      team: checkout,
-      environment: 'dev',
-      ...fields,
-    },
+    inputs: bucketInputs(fields),
     requester: { ref: by, type: 'user' },
   });
 
@@ -92,24 +83,12 @@ describe('the shipped policies', () => {
   });
 
   it('have production approved by a second person', async () => {
-    const request = await submitRequest(engine, {
-      kind: 'bucket',
-      inputs: {
-        name: 'till-objects',
-        team: checkout,
-        environment: 'production',
-      },
-      requester: { ref: ana, type: 'user' },
-    });
+    const request = await submitBucket(engine, { environment: 'production' });
     expect(request).toMatchObject({
       state: 'waiting-for-approval',
       approval: { people: [joel], separationOfDuty: true },
     });
-    await approveRequest(engine, {
-      requestId: request.id,
-      planHash: request.plan_hash,
-      by: { ref: joel, type: 'user' },
-    });
+    await approveRequest(engine, decisionOn(request));
   });
 
   it('let what stands be deleted, whatever it is called and whoever pays', async () => {
@@ -118,11 +97,8 @@ describe('the shipped policies', () => {
       .knex('resources')
       .update({ name: 'live-prod', cost_center: null });
     engine.store.unreachable = new Error('away');
-    const outcome = await requestAction(engine, {
-      resourceId: row.id,
-      action: 'destroy',
-      input: { confirmName: 'live-prod' },
-      requester: { ref: ana, type: 'user' },
+    const outcome = await act(engine, row.id, 'destroy', {
+      confirmName: 'live-prod',
     });
     expect(outcome.request).toMatchObject({ state: 'approved' });
   });

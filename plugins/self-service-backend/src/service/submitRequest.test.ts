@@ -1,51 +1,29 @@
 import { JsonObject } from '@slipway/plugin-self-service-common';
-import { testDatabase } from '@slipway/testing';
 import {
   ana,
+  byAna,
+  byJoel,
   checkout,
-  emptyTables,
+  freshEngines,
   joel,
-  migrations,
   outsider,
   priya,
-  testEngine,
   TestEngine,
   warehouse,
 } from '../__testUtils__/engine';
 import { readAudit } from '../__testUtils__/readAudit';
+import { bucketInputs, submitBucket } from '../__testUtils__/requests';
 import { RequestRow, ResourceRow } from '../store/rows';
 import { approveRequest } from './approveRequest';
 import { previewRequest } from './previewRequest';
-import { submitRequest } from './submitRequest';
 
-const database = testDatabase({ migrations });
+const freshEngine = freshEngines();
 let engine: TestEngine;
 
 beforeEach(async () => {
-  const knex = await database.knex();
-  await emptyTables(knex);
-  engine = testEngine(knex);
+  engine = await freshEngine();
 });
 
-const byAna = { ref: ana, type: 'user' as const };
-const byJoel = { ref: joel, type: 'user' as const };
-
-function bucket(fields: JsonObject = {}): JsonObject {
-  return {
-    name: 'till-objects',
-    team: checkout,
-    environment: 'dev',
-    ...fields,
-  };
-}
-
-const submit = (fields: JsonObject = {}, more = {}) =>
-  submitRequest(engine, {
-    kind: 'bucket',
-    inputs: bucket(fields),
-    requester: byAna,
-    ...more,
-  });
 const resourceOf = async (request: RequestRow) =>
   engine
     .knex<ResourceRow>('resources')
@@ -54,21 +32,22 @@ const resourceOf = async (request: RequestRow) =>
 
 describe('submitRequest', () => {
   it('accepts what needs nobody, with plan, cost, quota held and the clock started', async () => {
-    const request = await submit(
+    const request = await submitBucket(
+      engine,
       { size: 'medium' },
       { reason: ' For receipts ' },
     );
     expect(request).toMatchObject({
       state: 'approved',
       action: 'create',
-      title: 'Create bucket till-objects',
+      title: 'Create bucket photos',
       reason: 'For receipts',
       requested_by: ana,
       approval: null,
       observed: true,
       cost: { currency: 'EUR', amount: '1.15' },
       inputs: {
-        name: 'till-objects',
+        name: 'photos',
         size: 'medium',
         keepDays: 30,
         target: 'store',
@@ -114,7 +93,7 @@ describe('submitRequest', () => {
   });
 
   it('waits where approval is needed, and tells those who can give it', async () => {
-    const request = await submit({ environment: 'production' });
+    const request = await submitBucket(engine, { environment: 'production' });
     expect(request).toMatchObject({
       state: 'waiting-for-approval',
       approved_hash: null,
@@ -192,7 +171,7 @@ describe('submitRequest', () => {
     });
     expect(
       await problems(
-        bucket({ size: 'huge', keepDays: 0, extra: 1, ttl: 'soon' }),
+        bucketInputs({ size: 'huge', keepDays: 0, extra: 1, ttl: 'soon' }),
       ),
     ).toEqual({
       size: expect.any(String),
@@ -200,13 +179,13 @@ describe('submitRequest', () => {
       extra: expect.stringContaining('remove it'),
       ttl: expect.stringContaining('P30D'),
     });
-    expect(await problems(bucket({ team: warehouse }))).toEqual({
+    expect(await problems(bucketInputs({ team: warehouse }))).toEqual({
       team: expect.stringContaining('neither a member nor a lead'),
     });
   });
 
   it('refuses with a record and nothing else', async () => {
-    await expect(submit({ name: 'X' })).rejects.toMatchObject({
+    await expect(submitBucket(engine, { name: 'X' })).rejects.toMatchObject({
       name: 'InputError',
       problems: [{ field: 'name' }],
     });
@@ -214,11 +193,13 @@ describe('submitRequest', () => {
       field: 'size',
       message: 'Too large for dev; ask for small.',
     }));
-    await expect(submit()).rejects.toMatchObject({
+    await expect(submitBucket(engine)).rejects.toMatchObject({
       message: expect.stringContaining('size: Too large for dev'),
       verdicts: [{ result: 'fail' }],
     });
-    await expect(submit({ team: warehouse })).rejects.toMatchObject({
+    await expect(
+      submitBucket(engine, { team: warehouse }),
+    ).rejects.toMatchObject({
       name: 'NotAllowedError',
     });
     expect(await engine.knex('resources')).toEqual([]);
@@ -231,18 +212,24 @@ describe('submitRequest', () => {
 
   it('lets a service ask for anybody, and for a person only what they may', async () => {
     const service = { ref: 'external:ci', type: 'service' as const };
-    const own = await submit({ team: warehouse }, { requester: service });
+    const own = await submitBucket(
+      engine,
+      { team: warehouse },
+      { requester: service },
+    );
     expect(own).toMatchObject({
       requested_by: 'external:ci',
       on_behalf_of: null,
     });
     await expect(
-      submit(
+      submitBucket(
+        engine,
         { name: 'other' },
         { requester: { ...service, onBehalfOf: outsider } },
       ),
     ).rejects.toMatchObject({ name: 'NotAllowedError' });
-    const behalf = await submit(
+    const behalf = await submitBucket(
+      engine,
       { name: 'theirs', environment: 'production' },
       { requester: { ...service, onBehalfOf: joel } },
     ).catch(error => error);
@@ -251,7 +238,8 @@ describe('submitRequest', () => {
       { field: 'team', message: expect.stringContaining('Nobody can approve') },
     ]);
     engine.teams[0].leads.push(priya);
-    const request = await submit(
+    const request = await submitBucket(
+      engine,
       { name: 'theirs', environment: 'production' },
       { requester: { ...service, onBehalfOf: joel } },
     );
@@ -267,7 +255,8 @@ describe('submitRequest', () => {
       message: expect.stringContaining('somebody else has to decide'),
     });
     // Capital letters make nobody another person.
-    const again = await submit(
+    const again = await submitBucket(
+      engine,
       { name: 'again', environment: 'production' },
       {
         requester: {
@@ -281,7 +270,11 @@ describe('submitRequest', () => {
       approval: { people: [priya] },
     });
     await expect(
-      submit({}, { requester: { ...service, onBehalfOf: checkout } }),
+      submitBucket(
+        engine,
+        {},
+        { requester: { ...service, onBehalfOf: checkout } },
+      ),
     ).rejects.toThrow('is no user');
   });
 });
