@@ -66,7 +66,7 @@ describe('a proposal', () => {
       head: 'provision/r-1',
     });
     expect(forge.pulls[0].body).toMatch(
-      /`The till needs a place to be tried.`[^]*self-service\/requests\/r-1/,
+      /self-service\/requests\/r-1[^]*\nThe till needs a place to be tried.\n/,
     );
     expect(await observe(target, context)).toMatchObject({
       conditions: [

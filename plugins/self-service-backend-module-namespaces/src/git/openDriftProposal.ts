@@ -6,7 +6,7 @@ import { titleOf } from './commitMessage';
 import { deleteBranch } from './deleteBranch';
 import { FolderState, isAsPlanned, readFolderState } from './folderState';
 import { GitTargetParts } from './gitTargetParts';
-import { pullRequestText } from './pullRequestText';
+import { pullRequestText } from './pullRequest/pullRequestText';
 import { wantedByPlan } from './wanted';
 
 type Context = StepContext<NamespaceSpec>;

@@ -12,7 +12,7 @@ import { branchOf } from './folder';
 import { readFolderState } from './folderState';
 import { Forge } from './forge';
 import { GitTargetParts } from './gitTargetParts';
-import { pullRequestText } from './pullRequestText';
+import { pullRequestText } from './pullRequest/pullRequestText';
 import { mayLeave, reached } from './reached';
 import { Wanted } from './wanted';
 
