@@ -8,10 +8,8 @@ import { createDevApp } from '@backstage/frontend-dev-utils';
 import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import selfServicePlugin, { selfServiceApiRef } from '../src';
-import {
-  exampleData,
-  FakeSelfServiceApi,
-} from '../src/__testUtils__/FakeSelfServiceApi';
+import { exampleData } from '../src/__testUtils__/exampleData';
+import { FakeSelfServiceApi } from '../src/__testUtils__/FakeSelfServiceApi';
 import { toPresent } from './toPresent';
 
 /** The pages over made-up rows, without a backend. */
@@ -42,6 +40,8 @@ const catalog = createFrontendPlugin({
         }),
     }),
     PageBlueprint.make({
+      // The catalog's own page of lists takes the place of one without a name.
+      name: 'entity',
       params: {
         path: '/catalog/:namespace/:kind/:name',
         routeRef: entityRouteRef,

@@ -1,19 +1,9 @@
 import {
   ActionResult,
-  AuditCheck,
-  AuditRecord,
-  ContextView,
   JsonObject,
-  KindView,
-  ListPage,
-  PolicyView,
   Preview,
-  PreviewView,
-  PriceView,
-  QuotaView,
   RequestDetail,
   RequestInput,
-  ResourceDetail,
 } from '@slipway/plugin-self-service-common';
 import {
   AuditQuery,
@@ -25,34 +15,11 @@ import {
   QuotaChange,
 } from '../api/SelfServiceApi';
 import { cost, now, plan, preview, request } from './builders';
-import { governance } from './governance';
-import { namespaceKind, previewNamespace } from './namespaceKind';
-import * as scenario from './scenario';
+import { ExampleData, exampleData } from './exampleData';
+import { previewNamespace } from './namespaceKind';
+import { find, pageOf, sorted } from './rows';
 
 type Asked = { method: string; input: unknown };
-
-function pageOf<T>(rows: T[], query: ListQuery): ListPage<T> {
-  const start = Number(query.cursor ?? 0);
-  const end = start + (query.limit ?? 50);
-  return {
-    items: rows.slice(start, end),
-    total: rows.length,
-    next: end < rows.length ? String(end) : null,
-  };
-}
-
-function sorted<T extends object>(rows: T[], sort = '-updatedAt'): T[] {
-  const name = sort.replace(/^-/, '');
-  const sign = sort.startsWith('-') ? -1 : 1;
-  const read = (row: T) => String(Reflect.get(row, name) ?? '');
-  return [...rows].sort((a, b) => sign * read(a).localeCompare(read(b)));
-}
-
-function find<T extends { id: string }>(rows: T[], id: string): T {
-  const found = rows.find(row => row.id === id);
-  if (!found) throw new Error(`nothing has the id ${id}`);
-  return found;
-}
 
 const moved: Record<RequestMove['move'], Partial<RequestDetail>> = {
   submit: { state: 'approved' },
@@ -66,31 +33,6 @@ const moved: Record<RequestMove['move'], Partial<RequestDetail>> = {
   retry: { state: 'running', mayRetry: false, mayRollBack: false },
   'roll-back': { state: 'cancelling', mayRetry: false, mayRollBack: false },
 };
-
-type ExampleData = {
-  context: ContextView;
-  kinds: KindView[];
-  requests: RequestDetail[];
-  resources: ResourceDetail[];
-  audit: AuditRecord[];
-  check: AuditCheck;
-  policies: PolicyView[];
-  prices: PriceView[];
-  quotas: QuotaView[];
-  previews: PreviewView[];
-};
-
-/** The rows of `scenario.ts`, to be changed at will. */
-export function exampleData(): ExampleData {
-  return {
-    context: { ...scenario.context },
-    kinds: [namespaceKind],
-    requests: scenario.requests.map(each => ({ ...each })),
-    resources: scenario.resources.map(each => ({ ...each })),
-    audit: scenario.auditRecords,
-    ...governance(),
-  };
-}
 
 /** The API over rows in memory; notes what it was asked. */
 export class FakeSelfServiceApi implements SelfServiceApi {
@@ -134,7 +76,7 @@ export class FakeSelfServiceApi implements SelfServiceApi {
   }
 
   async requests(query: RequestsQuery) {
-    const { requestedBy, waitingForMe, resourceId, state, decided } = query;
+    const { requestedBy, waitingForMe, state, decided } = query;
     const { team, search = '' } = query;
     const rows = this.data.requests.filter(
       each =>
@@ -143,7 +85,6 @@ export class FakeSelfServiceApi implements SelfServiceApi {
         (!decided || each.decisions.length > 0) &&
         (!team || each.team === team) &&
         each.title.includes(search) &&
-        (!resourceId || each.resourceId === resourceId) &&
         (!state?.length || state.includes(each.state)),
     );
     return this.#answer('requests', query, pageOf(rows, query));
@@ -164,12 +105,14 @@ export class FakeSelfServiceApi implements SelfServiceApi {
   }
 
   async resources(query: ResourcesQuery) {
-    const { state, environment, team, component, search = '' } = query;
+    const { state, environment, team, target, component } = query;
+    const { search = '' } = query;
     const rows = this.data.resources.filter(
       each =>
         (!state?.length || state.includes(each.state)) &&
         (!environment || each.environment === environment) &&
         (!team || each.team === team) &&
+        (!target || each.target === target) &&
         (!component || each.component === component) &&
         each.name.includes(search),
     );
@@ -182,16 +125,6 @@ export class FakeSelfServiceApi implements SelfServiceApi {
 
   async resourceById(id: string) {
     return this.#answer('resourceById', id, find(this.data.resources, id));
-  }
-
-  async resourceByEntity(entityRef: string) {
-    const { id } =
-      this.data.resources.find(each => each.entityRef === entityRef) ?? {};
-    return this.#answer(
-      'resourceByEntity',
-      entityRef,
-      find(this.data.resources, id ?? ''),
-    );
   }
 
   async requestsOfResource(id: string, query: ListQuery) {
@@ -217,7 +150,7 @@ export class FakeSelfServiceApi implements SelfServiceApi {
     const answer = preview({
       action,
       plan: plan({
-        items: scenario.requests.find(each => each.id === 'failed')?.plan
+        items: this.data.requests.find(each => each.id === 'failed')?.plan
           ?.items,
       }),
       cost: large ? cost(8, 16) : cost(4, 8),

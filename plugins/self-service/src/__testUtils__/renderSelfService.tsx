@@ -38,7 +38,7 @@ export function address(): URL {
   return new URL(text, 'http://portal.example');
 }
 
-/** The plugin within an app, at a path, over the rows of `scenario.ts`. */
+/** The plugin within an app, at a path, over the scenario. */
 export function renderSelfService(
   path: string,
   options: { api?: FakeSelfServiceApi } = {},

@@ -1,10 +1,8 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { axeViolations } from '../__testUtils__/axe';
-import {
-  exampleData,
-  FakeSelfServiceApi,
-} from '../__testUtils__/FakeSelfServiceApi';
+import { exampleData } from '../__testUtils__/exampleData';
+import { FakeSelfServiceApi } from '../__testUtils__/FakeSelfServiceApi';
 import { address, renderSelfService } from '../__testUtils__/renderSelfService';
 import { actorOf, auditQueryOf } from './activityFilters';
 

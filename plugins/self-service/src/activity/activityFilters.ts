@@ -12,7 +12,7 @@ export const activityFilters = [
   'to',
   'search',
 ] as const;
-export type ActivityFilter = (typeof activityFilters)[number];
+type ActivityFilter = (typeof activityFilters)[number];
 export type ActivityValues = Partial<Record<ActivityFilter, string>>;
 
 const dayPattern = /^\d{4}-\d{2}-\d{2}$/;

@@ -10,6 +10,7 @@ const events = [
   'request.lapsed',
   'request.expired',
   'request.cancelled',
+  'request.cancelling',
   'request.started',
   'request.done',
   'request.failed',

@@ -10,6 +10,7 @@ import {
   StatusTone,
 } from '@slipway/ui';
 import { Listing } from '../shared/Listing';
+import { Links, useLinks } from '../shared/useLinks';
 import { SweepButton } from './SweepButton';
 import { useAnswer } from './useAnswer';
 import styles from './admin.module.css';
@@ -26,60 +27,78 @@ const typeWords: Record<TargetView['type'], string> = {
   git: 'Git repository',
 };
 
-const columns: DataColumn<TargetView>[] = [
-  {
-    id: 'title',
-    label: 'Target',
-    cell: row => (
-      <span className={styles.target}>
-        <strong>{row.title}</strong>
-        <span className={styles.note}>
-          {typeWords[row.type]}
-          {row.version && `, ${row.version}`}
+function columnsOf(links: Links): DataColumn<TargetView>[] {
+  return [
+    {
+      id: 'title',
+      label: 'Target',
+      cell: row => (
+        <span className={styles.target}>
+          <strong>{row.title}</strong>
+          <span className={styles.note}>
+            {typeWords[row.type]}
+            {row.version && `, ${row.version}`}
+          </span>
         </span>
-      </span>
-    ),
-  },
-  {
-    id: 'health',
-    label: 'Health',
-    cell: row => (
-      <span className={styles.stack}>
-        <StatusBadge tone={health[row.health].tone}>
-          {health[row.health].word}
-        </StatusBadge>
-        {row.message && <span className={styles.note}>{row.message}</span>}
-      </span>
-    ),
-  },
-  {
-    id: 'environments',
-    label: 'Environments',
-    cell: row => row.environments.join(', ') || '–',
-  },
-  {
-    id: 'lastEventAt',
-    label: 'Last event',
-    cell: row =>
-      row.lastEventAt ? <RelativeTime instant={row.lastEventAt} /> : 'none yet',
-  },
-  {
-    id: 'checkedAt',
-    label: 'Checked',
-    cell: row =>
-      row.checkedAt ? <RelativeTime instant={row.checkedAt} /> : 'not yet',
-  },
-  {
-    id: 'resources',
-    label: 'Resources',
-    numeric: true,
-    cell: row => formatCount(row.resources),
-  },
-];
+      ),
+    },
+    {
+      id: 'health',
+      label: 'Health',
+      cell: row => (
+        <span className={styles.stack}>
+          <StatusBadge tone={health[row.health].tone}>
+            {health[row.health].word}
+          </StatusBadge>
+          {row.message && <span className={styles.note}>{row.message}</span>}
+        </span>
+      ),
+    },
+    {
+      id: 'environments',
+      label: 'Environments',
+      cell: row => row.environments.join(', ') || '–',
+    },
+    {
+      id: 'lastEventAt',
+      label: 'Last event',
+      cell: row =>
+        row.lastEventAt ? (
+          <RelativeTime instant={row.lastEventAt} />
+        ) : (
+          'none yet'
+        ),
+    },
+    {
+      id: 'checkedAt',
+      label: 'Checked',
+      cell: row =>
+        row.checkedAt ? <RelativeTime instant={row.checkedAt} /> : 'not yet',
+    },
+    {
+      id: 'resources',
+      label: 'Resources',
+      numeric: true,
+      cell: row =>
+        row.resources > 0 ? (
+          <Link
+            href={links.home({ whose: 'all', target: row.name })}
+            standalone
+            variant="body-medium"
+          >
+            {formatCount(row.resources)}
+          </Link>
+        ) : (
+          formatCount(row.resources)
+        ),
+    },
+  ];
+}
 
 /** Clusters and repositories, and how they are. */
 export function TargetsTab(props: { mayAdmin: boolean }) {
   const answer = useAnswer('targets');
+  const links = useLinks();
   const { data } = answer;
   return (
     <Listing
@@ -90,7 +109,7 @@ export function TargetsTab(props: { mayAdmin: boolean }) {
       actions={props.mayAdmin && <SweepButton />}
       answer={answer}
       rows={data}
-      columns={columns}
+      columns={columnsOf(links)}
       getRowId={row => row.name}
       empty={
         <EmptyState

@@ -2,10 +2,8 @@ import { ResponseError } from '@backstage/errors';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { axeViolations } from '../__testUtils__/axe';
-import {
-  exampleData,
-  FakeSelfServiceApi,
-} from '../__testUtils__/FakeSelfServiceApi';
+import { exampleData } from '../__testUtils__/exampleData';
+import { FakeSelfServiceApi } from '../__testUtils__/FakeSelfServiceApi';
 import { address, renderSelfService } from '../__testUtils__/renderSelfService';
 
 afterEach(() => jest.restoreAllMocks());
@@ -23,7 +21,7 @@ const tab = (name: string) => screen.findByRole('tab', { name });
 it('shows limits with their use to everybody, and changes them for none', async () => {
   const { container } = renderSelfService(page);
   const table = await screen.findByRole('grid', { name: 'Limits' });
-  await within(table).findByText('namespaces');
+  await within(table).findByText('Namespaces');
   expect(table).toHaveTextContent('24 of 10 namespaces');
   expect(table).toHaveTextContent('3 cores over the limit');
   expect(table).toHaveTextContent('Each team');
@@ -75,7 +73,7 @@ it('removes only what a person has set, and keeps what was typed when it fails',
   });
   // Not of a team that is only held to the limit of each.
   expect(others.map(each => each.getAttribute('aria-label'))).toEqual([
-    'Remove the limit of cpu, Each team',
+    'Remove the limit of CPU, Each team',
   ]);
   expect(screen.getByRole('row', { name: /search/ })).toHaveTextContent(
     'the limit for each',
@@ -133,6 +131,10 @@ it('shows prices, targets and previews', async () => {
   expect(target).toHaveTextContent('Reachable');
   expect(target).toHaveTextContent('Answers in 12 ms');
   expect(target).toHaveTextContent('v1.32.1');
+  expect(within(target).getByRole('link', { name: '4' })).toHaveAttribute(
+    'href',
+    '/self-service?whose=all&target=dev-cluster',
+  );
   expect(
     screen.queryByRole('button', { name: 'Look at everything now' }),
   ).toBeNull();

@@ -5,7 +5,6 @@ import {
   AuditRecord,
   ContextView,
   DriftView,
-  EnvironmentClass,
   JsonObject,
   KindView,
   ListPage,
@@ -31,16 +30,11 @@ export type RequestsQuery = ListQuery & {
   state?: readonly RequestState[];
   team?: string;
   environment?: string;
-  kind?: string;
   requestedBy?: string;
-  resourceId?: string;
-  action?: string;
   /** Only those that somebody has approved or refused. */
   decided?: boolean;
   /** Only those that the person may decide on now. */
   waitingForMe?: boolean;
-  /** Only those of teams that the person is in or leads. */
-  mine?: boolean;
   search?: string;
 };
 
@@ -51,12 +45,8 @@ export type ResourcesQuery = ListQuery & {
   environment?: string;
   kind?: string;
   target?: string;
-  system?: string;
   component?: string;
   search?: string;
-  environmentClass?: EnvironmentClass;
-  /** Only those of which the time is nearly up. */
-  expiring?: boolean;
   /** Only those of teams that the person is in or leads. */
   mine?: boolean;
 };
@@ -116,10 +106,6 @@ export interface SelfServiceApi {
     options?: CallOptions,
   ): Promise<ListPage<ResourceSummary>>;
   resourceById(id: string, options?: CallOptions): Promise<ResourceDetail>;
-  resourceByEntity(
-    entityRef: string,
-    options?: CallOptions,
-  ): Promise<ResourceDetail>;
   requestsOfResource(
     id: string,
     query: ListQuery,

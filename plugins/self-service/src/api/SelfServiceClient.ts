@@ -105,13 +105,6 @@ export class SelfServiceClient implements SelfServiceApi {
     return this.#json<ResourceDetail>(path('resources', id), options);
   }
 
-  resourceByEntity(entityRef: string, options?: CallOptions) {
-    return this.#json<ResourceDetail>('resources/by-entity', {
-      ...options,
-      query: { ref: entityRef },
-    });
-  }
-
   requestsOfResource(id: string, query: ListQuery, options?: CallOptions) {
     return this.#json<ListPage<RequestSummary>>(
       path('resources', id, 'requests'),

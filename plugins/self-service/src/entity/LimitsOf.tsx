@@ -2,7 +2,7 @@ import { Text } from '@backstage/ui';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { QuotaView } from '@slipway/plugin-self-service-common';
 import { LoadingState, Panel, UsageBar, useRemote } from '@slipway/ui';
-import { limitKey, metricWords } from '../admin/limits/limitWords';
+import { limitKey, limitLabel } from '../admin/limits/limitWords';
 import { selfServiceApiRef } from '../api/SelfServiceApi';
 import { Loaded } from '../data/Loaded';
 import styles from './entity.module.css';
@@ -21,7 +21,7 @@ function Limits(props: { limits: readonly QuotaView[] }) {
       {limits.map(limit => (
         <UsageBar
           key={limitKey(limit)}
-          label={metricWords(limit)}
+          label={limitLabel(limit)}
           unit={limit.unit}
           limit={limit.limit}
           used={limit.used}

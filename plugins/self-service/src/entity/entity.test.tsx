@@ -8,10 +8,8 @@ import {
 import { screen, waitFor } from '@testing-library/react';
 import { axeViolations } from '../__testUtils__/axe';
 import { now } from '../__testUtils__/builders';
-import {
-  exampleData,
-  FakeSelfServiceApi,
-} from '../__testUtils__/FakeSelfServiceApi';
+import { exampleData } from '../__testUtils__/exampleData';
+import { FakeSelfServiceApi } from '../__testUtils__/FakeSelfServiceApi';
 import { selfServiceApiRef } from '../api/SelfServiceApi';
 import { selfServicePlugin } from '../plugin';
 import { rootRouteRef } from '../routes';
@@ -82,7 +80,7 @@ describe('tab', () => {
       await screen.findByRole('row', { name: /checkout-orders in production/ }),
     ).toHaveTextContent('Waiting for approval');
     expect(
-      await screen.findByRole('meter', { name: 'namespaces' }),
+      await screen.findByRole('meter', { name: 'Namespaces' }),
     ).toHaveAttribute('aria-valuetext', '24 of 10 namespaces');
     expect(
       await screen.findByRole('link', { name: 'Request namespace' }),

@@ -1,11 +1,11 @@
-import { Select } from '@backstage/ui';
 import {
   ContextView,
+  KindView,
   resourceStates,
 } from '@slipway/plugin-self-service-common';
 import { SearchInput } from '@slipway/ui';
+import { FilterGroup, FilterSelect, wideFilter } from '../shared/FilterGroup';
 import { resourceStateWords } from '../shared/states';
-import styles from './home.module.css';
 
 /** Parameters of the address that select rows of the table. */
 export const thingFilters = [
@@ -14,77 +14,114 @@ export const thingFilters = [
   'environment',
   'kind',
   'team',
+  'target',
   'search',
 ] as const;
-export type ThingFilter = (typeof thingFilters)[number];
+export type ThingValues = Partial<
+  Record<(typeof thingFilters)[number], string>
+>;
 
-const any = 'any';
-
-function options(all: string, rest: Array<{ id: string; label: string }>) {
-  return [{ id: any, label: all }, ...rest];
-}
+type Props = {
+  context: ContextView | undefined;
+  kinds: readonly KindView[];
+  values: ThingValues;
+  onChange: (change: ThingValues) => void;
+};
 
 /** States that a list is asked for; what only passes by is left out. */
 const offeredStates = resourceStates.filter(
   state => !['draft', 'judged', 'approved'].includes(state),
 );
 
-/** What narrows the things down; all of it is in the address. */
-export function ThingFilterBar(props: {
-  context: ContextView | undefined;
-  values: Partial<Record<ThingFilter, string>>;
-  onChange: (change: Partial<Record<ThingFilter, string>>) => void;
-}) {
+const everyone = { id: 'all', label: 'All teams' };
+
+function TeamSelect(props: Props) {
   const { context, values, onChange } = props;
-  const team = values.team ?? (values.whose === 'all' ? 'all' : any);
-  const environments = context?.environments ?? [];
+  const teams = (context?.teams ?? []).map(({ ref, title }) => ({
+    id: ref,
+    label: title,
+  }));
   return (
-    <div role="group" aria-label="Filters" className={styles.filters}>
-      <Select
-        label="Team"
-        options={[
-          { id: any, label: 'Your teams' },
-          { id: 'all', label: 'All teams' },
-          ...(context?.teams ?? []).map(each => ({
-            id: each.ref,
-            label: each.title,
-          })),
-        ]}
-        value={team}
-        onChange={id =>
-          onChange({
-            whose: id === 'all' ? 'all' : '',
-            team: id === 'all' || id === any ? '' : String(id),
-          })
-        }
-      />
-      <Select
+    <FilterSelect
+      label="Team"
+      all="Your teams"
+      choices={[everyone, ...teams]}
+      value={values.team ?? (values.whose === 'all' ? everyone.id : undefined)}
+      onChange={id =>
+        onChange(
+          id === everyone.id
+            ? { whose: 'all', team: '' }
+            : { whose: '', team: id },
+        )
+      }
+    />
+  );
+}
+
+/** What sets most things apart only where there are several of it. */
+function RareSelects(props: Props) {
+  const { context, kinds, values, onChange } = props;
+  const targets = context?.targets ?? [];
+  return (
+    <>
+      {(kinds.length > 1 || values.kind) && (
+        <FilterSelect
+          label="Kind"
+          all="All kinds"
+          choices={kinds.map(({ id, title }) => ({ id, label: title }))}
+          value={values.kind}
+          onChange={kind => onChange({ kind })}
+        />
+      )}
+      {(targets.length > 1 || values.target) && (
+        <FilterSelect
+          label="Target"
+          all="All targets"
+          choices={targets.map(({ name, title }) => ({
+            id: name,
+            label: title,
+          }))}
+          value={values.target}
+          onChange={target => onChange({ target })}
+        />
+      )}
+    </>
+  );
+}
+
+/** What narrows the things down; all of it is in the address. */
+export function ThingFilterBar(props: Props) {
+  const { context, values, onChange } = props;
+  return (
+    <FilterGroup>
+      <TeamSelect {...props} />
+      <FilterSelect
         label="State"
-        options={options(
-          'Any state',
-          offeredStates.map(id => ({
-            id,
-            label: resourceStateWords[id].word,
-          })),
-        )}
-        value={values.state ?? any}
-        onChange={id => onChange({ state: id === any ? '' : String(id) })}
+        all="Any state"
+        choices={offeredStates.map(id => ({
+          id,
+          label: resourceStateWords[id].word,
+        }))}
+        value={values.state}
+        onChange={state => onChange({ state })}
       />
-      <Select
+      <FilterSelect
         label="Environment"
-        options={options(
-          'Any environment',
-          environments.map(({ name }) => ({ id: name, label: name })),
-        )}
-        value={values.environment ?? any}
-        onChange={id => onChange({ environment: id === any ? '' : String(id) })}
+        all="Any environment"
+        choices={(context?.environments ?? []).map(({ name }) => ({
+          id: name,
+          label: name,
+        }))}
+        value={values.environment}
+        onChange={environment => onChange({ environment })}
       />
+      <RareSelects {...props} />
       <SearchInput
         label="Search by name"
         value={values.search ?? ''}
         onChange={search => onChange({ search })}
-        className={styles.search}
+        className={wideFilter}
       />
-    </div>
+    </FilterGroup>
   );
 }

@@ -12,22 +12,18 @@ import { isMoving } from '../shared/states';
 import { useLinks } from '../shared/useLinks';
 import { useListState } from '../shared/useListState';
 import { thingColumns } from './thingColumns';
-import { ThingFilter, thingFilters, ThingFilterBar } from './ThingFilterBar';
+import { thingFilters, ThingFilterBar, ThingValues } from './ThingFilterBar';
 
 /** Columns that the API sorts by. */
 const sorts = ['name', 'expiresAt', 'updatedAt'];
 
-type Values = Partial<Record<ThingFilter, string>>;
-
-function queryOf(values: Values): ResourcesQuery {
-  const { whose, state, environment, kind, team, search } = values;
+function queryOf(values: ThingValues): ResourcesQuery {
+  const { whose, state, team, ...rest } = values;
   return {
+    ...rest,
     mine: whose !== 'all' && !team,
     state: resourceStates.filter(each => each === state),
-    environment,
-    kind,
     team,
-    search,
   };
 }
 
@@ -63,6 +59,7 @@ export function ThingsPanel(props: { context: ContextView | undefined }) {
   const { context } = props;
   const api = useApi(selfServiceApiRef);
   const links = useLinks();
+  const kinds = useRemote(api, 'kinds', signal => api.kinds({ signal })).data;
   const list = useListState({
     filters: thingFilters,
     sorts,
@@ -88,6 +85,7 @@ export function ThingsPanel(props: { context: ContextView | undefined }) {
       filters={
         <ThingFilterBar
           context={context}
+          kinds={kinds ?? []}
           values={list.filters}
           onChange={list.setFilters}
         />

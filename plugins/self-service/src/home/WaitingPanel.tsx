@@ -14,9 +14,11 @@ import {
   useRemote,
 } from '@slipway/ui';
 import { EntityLink } from '@slipway/plugin-catalog-module-slipway';
+import { useState } from 'react';
 import { selfServiceApiRef } from '../api/SelfServiceApi';
 import { RemoteFailure } from '../data/RemoteFailure';
 import { useChanges } from '../data/useChanges';
+import { mostOfPage, ShowMore } from '../shared/ShowMore';
 import { isMoving } from '../shared/states';
 import { RequestStateBadge } from '../shared/StateBadges';
 import { Links, useLinks } from '../shared/useLinks';
@@ -94,13 +96,14 @@ export function WaitingPanel(props: { context: ContextView }) {
   const toDecide = useRemote(api, 'requests to decide', signal =>
     api.requests({ waitingForMe: true, limit: shownDecisions }, { signal }),
   );
-  const own = useRemote(api, `requests of ${ref}`, signal =>
+  const [limit, setLimit] = useState(shownOwn);
+  const own = useRemote(api, `requests of ${ref} ${limit}`, signal =>
     api.requests(
       {
         requestedBy: ref,
         state: onTheWay,
         sort: '-updatedAt',
-        limit: shownOwn,
+        limit,
       },
       { signal },
     ),
@@ -154,6 +157,7 @@ export function WaitingPanel(props: { context: ContextView }) {
             withRequester
           />
           <Group title="Yours, on the way" requests={ownItems} links={links} />
+          <ShowMore list={own.data} onPress={() => setLimit(mostOfPage)} />
         </>
       )}
       {known && nothing && (

@@ -69,10 +69,10 @@ function Detail(props: { request: RequestDetail; onMoved: () => void }) {
         )}
       </div>
       <aside aria-label="What it comes to" className={styles.aside}>
-        <CostPanel cost={cost} before={costBefore} headingLevel={2} />
+        <CostPanel cost={cost} before={costBefore} />
         <QuotaPanel quota={quota} headingLevel={2} />
         {undecided.includes(request.state) && (
-          <ApprovalPanel approval={approval} headingLevel={2} />
+          <ApprovalPanel approval={approval} />
         )}
       </aside>
     </div>

@@ -3,6 +3,7 @@ import { RequestDetail, StepView } from '@slipway/plugin-self-service-common';
 import {
   CountdownText,
   ElapsedTime,
+  formatInstant,
   formatQuantity,
   Panel,
   Timeline,
@@ -25,7 +26,9 @@ function Log(props: { step: StepView }) {
       <ol aria-label={`Log of ${title}`} className={styles.log}>
         {log.map(({ at, text }, index) => (
           <li key={index}>
-            <time dateTime={at}>{clock.format(new Date(at))}</time>
+            <time dateTime={at} title={formatInstant(at)}>
+              {clock.format(new Date(at))}
+            </time>
             <span>{text}</span>
           </li>
         ))}

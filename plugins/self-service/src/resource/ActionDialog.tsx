@@ -13,7 +13,10 @@ import {
   ResourceDetail,
 } from '@slipway/plugin-self-service-common';
 import { EntityLink } from '@slipway/plugin-catalog-module-slipway';
+import { LoadingState } from '@slipway/ui';
+import { Loaded } from '../data/Loaded';
 import { messageOf } from '../data/RemoteFailure';
+import { useContextView } from '../data/useContextView';
 import { FieldControl } from '../shared/fields/FieldControl';
 import { notesOf } from '../shared/fields/notesOf';
 import { ReasonField } from '../shared/fields/ReasonField';
@@ -22,11 +25,9 @@ import { ActionOutcome } from './ActionOutcome';
 import { ResourceAction } from './useActions';
 import styles from './resource.module.css';
 
-/** Properties of {@link ActionDialog}. */
-export type ActionDialogProps = {
+type ActionDialogProps = {
   resource: ResourceDetail;
   action: ResourceAction;
-  context: ContextView;
   onDone: (result: ActionResult) => void;
   onClose: () => void;
 };
@@ -70,7 +71,12 @@ function Dependants(props: { resource: ResourceDetail }) {
   );
 }
 
-function Fields(props: ActionDialogProps & { form: ActionForm }) {
+function Fields(
+  props: Pick<ActionDialogProps, 'resource' | 'action'> & {
+    context: ContextView;
+    form: ActionForm;
+  },
+) {
   const { resource, action, context, form } = props;
   // Whether others depend on it is asked where some do.
   const fields = action.fields.filter(
@@ -118,6 +124,7 @@ function Fields(props: ActionDialogProps & { form: ActionForm }) {
 export function ActionDialog(props: ActionDialogProps) {
   const { action, resource, onClose } = props;
   const form = useActionForm(props);
+  const context = useContextView();
   return (
     <Dialog
       isOpen
@@ -133,7 +140,21 @@ export function ActionDialog(props: ActionDialogProps) {
         <div className={styles.dialog}>
           {action.description && <Text as="p">{action.description}</Text>}
           {action.type === 'destroy' && <Dependants resource={resource} />}
-          <Fields {...props} form={form} />
+          <Loaded
+            remote={context}
+            what="The form"
+            placeholder={<LoadingState label="Loading the form" rows={2} />}
+            headingLevel={3}
+          >
+            {known => (
+              <Fields
+                resource={resource}
+                action={action}
+                context={known}
+                form={form}
+              />
+            )}
+          </Loaded>
           {action.type !== 'issue' && (
             <ActionOutcome action={action} form={form} />
           )}

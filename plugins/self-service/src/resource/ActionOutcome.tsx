@@ -1,7 +1,6 @@
 import { Alert, Text } from '@backstage/ui';
-import { formatMoneyChange } from '@slipway/ui';
 import { ApprovalText } from '../shared/ApprovalText';
-import { costText } from '../shared/CostText';
+import { costChange, costText } from '../shared/CostText';
 import { QuotaPanel } from '../shared/QuotaPanel';
 import { WhatWillHappen } from '../shared/WhatWillHappen';
 import { problemText } from '../shared/fields/notesOf';
@@ -12,17 +11,11 @@ import styles from './resource.module.css';
 function Cost(props: { form: ActionForm }) {
   const { cost, costBefore } = props.form.preview.preview ?? {};
   if (!cost) return null;
-  const change =
-    costBefore && costBefore.amount !== null && cost.amount !== null
-      ? ` (${formatMoneyChange(
-          { currency: costBefore.currency, amount: costBefore.amount },
-          { currency: cost.currency, amount: cost.amount },
-        )})`
-      : '';
+  const change = costChange(cost, costBefore);
   return (
     <Text as="p" variant="body-medium">
       Cost per month: {costText(cost)}
-      {change}
+      {change && ` (${change})`}
     </Text>
   );
 }

@@ -4,7 +4,6 @@ import { ResourceDetail } from '@slipway/plugin-self-service-common';
 import { useRemote } from '@slipway/ui';
 import { selfServiceApiRef } from '../api/SelfServiceApi';
 import { useChanges } from '../data/useChanges';
-import { useContextView } from '../data/useContextView';
 import { CostPanel } from '../shared/CostPanel';
 import { Crumbs } from '../shared/Crumbs';
 import { isMoving } from '../shared/states';
@@ -44,7 +43,7 @@ function Body(props: { resource: ResourceDetail; actions: Actions }) {
         </div>
         <aside aria-label="Time and cost" className={styles.aside}>
           <TimePanel resource={resource} actions={actions} />
-          <CostPanel cost={resource.cost} headingLevel={2} />
+          <CostPanel cost={resource.cost} />
         </aside>
       </div>
     </>
@@ -53,16 +52,14 @@ function Body(props: { resource: ResourceDetail; actions: Actions }) {
 
 function Dialogs(props: { resource: ResourceDetail; actions: Actions }) {
   const { resource, actions } = props;
-  const context = useContextView().data;
   const { asked, issued } = actions;
   return (
     <>
-      {asked && context && (
+      {asked && (
         <ActionDialog
           key={asked.id}
           resource={resource}
           action={asked}
-          context={context}
           onDone={actions.finish}
           onClose={actions.close}
         />

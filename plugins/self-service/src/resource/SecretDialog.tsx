@@ -10,16 +10,8 @@ import {
 import { RiDownload2Line } from '@remixicon/react';
 import { IssuedSecret } from '@slipway/plugin-self-service-common';
 import { CopyButton, CountdownText } from '@slipway/ui';
+import { saveFile } from '../shared/saveFile';
 import styles from './resource.module.css';
-
-function save({ content, fileName }: IssuedSecret) {
-  const url = URL.createObjectURL(new Blob([content]));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = fileName;
-  link.click();
-  URL.revokeObjectURL(url);
-}
 
 /** Something that is shown this once and kept nowhere. */
 export function SecretDialog(props: {
@@ -59,7 +51,7 @@ export function SecretDialog(props: {
         <Button
           variant="secondary"
           iconStart={<RiDownload2Line />}
-          onPress={() => save(secret)}
+          onPress={() => saveFile(secret.content, secret.fileName)}
         >
           Download {secret.fileName}
         </Button>

@@ -1,7 +1,6 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import {
   ActionResult,
-  ContextView,
   JsonValue,
   Preview,
   ResourceDetail,
@@ -48,7 +47,6 @@ const nothing: Preview = {
 export function useActionForm(options: {
   resource: ResourceDetail;
   action: ResourceAction;
-  context: ContextView;
   onDone: (result: ActionResult) => void;
 }) {
   const { resource, action, onDone } = options;

@@ -51,12 +51,9 @@ export function ApprovalText(props: { approval: ApprovalNeed | null }) {
 }
 
 /** {@link ApprovalText} in a frame of its own. */
-export function ApprovalPanel(props: {
-  approval: ApprovalNeed | null;
-  headingLevel?: 2 | 3 | 4;
-}) {
+export function ApprovalPanel(props: { approval: ApprovalNeed | null }) {
   return (
-    <Panel title="Approval" headingLevel={props.headingLevel}>
+    <Panel title="Approval" headingLevel={2}>
       <ApprovalText approval={props.approval} />
     </Panel>
   );

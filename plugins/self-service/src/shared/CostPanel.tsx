@@ -1,26 +1,8 @@
 import { Text } from '@backstage/ui';
 import { CostEstimate } from '@slipway/plugin-self-service-common';
-import {
-  formatCount,
-  formatMoney,
-  formatMoneyChange,
-  MetricValue,
-  Panel,
-} from '@slipway/ui';
-import { costText } from './CostText';
+import { formatCount, formatMoney, MetricValue, Panel } from '@slipway/ui';
+import { costChange, costText } from './CostText';
 import styles from './shared.module.css';
-
-function changeText(
-  cost: CostEstimate,
-  before: CostEstimate | null | undefined,
-): string | undefined {
-  if (!before || before.amount === null || cost.amount === null) {
-    return undefined;
-  }
-  const now = { currency: before.currency, amount: before.amount };
-  const then = { currency: cost.currency, amount: cost.amount };
-  return `${formatMoneyChange(now, then)} on ${formatMoney(now)} now`;
-}
 
 function Lines(props: { cost: CostEstimate }) {
   const { currency, lines } = props.cost;
@@ -54,15 +36,13 @@ function Lines(props: { cost: CostEstimate }) {
 export function CostPanel(props: {
   cost: CostEstimate | null;
   before?: CostEstimate | null;
-  headingLevel?: 2 | 3 | 4;
-  title?: string;
 }) {
-  const { cost, before, headingLevel, title = 'Cost' } = props;
-  const change = cost && changeText(cost, before);
+  const { cost, before = null } = props;
+  const change = costChange(cost, before);
   return (
     <Panel
-      title={title}
-      headingLevel={headingLevel}
+      title="Cost"
+      headingLevel={2}
       description="Estimate for a month of 730 hours, from the price book"
     >
       {cost ? (
@@ -71,7 +51,7 @@ export function CostPanel(props: {
             <MetricValue text={costText(cost)} />
             {change && (
               <Text as="p" variant="body-small" color="secondary">
-                {change}
+                {change} on {costText(before)} now
               </Text>
             )}
           </div>

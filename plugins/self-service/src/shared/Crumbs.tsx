@@ -1,7 +1,7 @@
 import { BreadcrumbEntry } from '@backstage/frontend-plugin-api';
 
 /** One step of the way to a page. */
-export type Crumb = { label: string; href: string };
+type Crumb = { label: string; href: string };
 
 /**
  * Registers the way to the page. The entries wrap nothing on purpose: the page

@@ -26,6 +26,9 @@ export const wideFilter = styles.wide;
 
 const any = 'any';
 
+/** Choices that are taken in at a glance; more are searched. */
+const fewChoices = 12;
+
 /** One filter out of a few values; the first choice is none of them. */
 export function FilterSelect(props: {
   label: string;
@@ -42,6 +45,7 @@ export function FilterSelect(props: {
     <Select
       label={label}
       options={[{ id: any, label: all }, ...choices]}
+      search={choices.length > fewChoices || undefined}
       value={value ?? any}
       onChange={id => onChange(id === any ? '' : String(id))}
     />

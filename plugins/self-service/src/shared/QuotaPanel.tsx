@@ -1,6 +1,7 @@
 import { Text } from '@backstage/ui';
 import { QuotaEffect } from '@slipway/plugin-self-service-common';
 import { Panel, UsageBar } from '@slipway/ui';
+import { metricWords } from './metricWords';
 import styles from './shared.module.css';
 
 const scopeWords = {
@@ -9,15 +10,8 @@ const scopeWords = {
   'cost-center': 'cost center',
 };
 
-/** `CPU`, `Memory`: a metric as people write it. */
-function metricWords(metric: string): string {
-  return metric === 'cpu'
-    ? 'CPU'
-    : metric.charAt(0).toLocaleUpperCase('en') + metric.slice(1);
-}
-
 /** `CPU of team checkout in production`. */
-export function quotaLabel(
+function quotaLabel(
   quota: Pick<QuotaEffect, 'metric' | 'scope' | 'subject' | 'environmentClass'>,
 ): string {
   const { metric, scope, subject, environmentClass } = quota;
@@ -30,7 +24,7 @@ export function quotaLabel(
 export function QuotaPanel(props: {
   /** null while it is not known. */
   quota: readonly QuotaEffect[] | null;
-  headingLevel?: 2 | 3 | 4;
+  headingLevel: 2 | 3;
 }) {
   const { quota, headingLevel } = props;
   return (

@@ -13,7 +13,7 @@ const sections = [
   { id: 'admin', label: 'Administration' },
 ] as const;
 
-export type Section = (typeof sections)[number]['id'];
+type Section = (typeof sections)[number]['id'];
 
 const hrefOf = (links: Links, section: Section) => links[section]();
 
@@ -22,10 +22,9 @@ export function SectionFrame(props: {
   section: Section;
   /** What the page answers, in a sentence. */
   description: string;
-  actions?: ReactNode;
   children: ReactNode;
 }) {
-  const { section, description, actions, children } = props;
+  const { section, description, children } = props;
   const links = useLinks();
   const context = useContextView().data;
   const label = sections.find(({ id }) => id === section)?.label ?? '';
@@ -42,7 +41,6 @@ export function SectionFrame(props: {
         description={description}
         tabs={shown.map(tab => ({ ...tab, href: hrefOf(links, tab.id) }))}
         activeTabId={section}
-        customActions={actions}
       />
       {section !== 'home' && (
         <Crumbs crumbs={[{ label, href: hrefOf(links, section) }]} />

@@ -1,3 +1,4 @@
+import { ButtonLink } from '@backstage/ui';
 import { EmptyState, LoadingState } from '@slipway/ui';
 import { ComponentType, lazy, Suspense } from 'react';
 import { Route, Routes, useParams } from 'react-router-dom';
@@ -9,6 +10,7 @@ import {
   requestRouteRef,
   resourceRouteRef,
 } from '../routes';
+import { useLinks } from './useLinks';
 
 // A visitor downloads what the page needs.
 const HomePage = lazy(() =>
@@ -51,11 +53,17 @@ function ById(props: { page: ComponentType<{ id: string }> }) {
 }
 
 function NoSuchPage() {
+  const links = useLinks();
   return (
     <main>
       <EmptyState
         title="There is no such self-service page"
-        description="Check the address, or start from Self-service in the navigation."
+        description="Check the address, or start from the overview."
+        action={
+          <ButtonLink href={links.home()} variant="secondary">
+            Self-service
+          </ButtonLink>
+        }
       />
     </main>
   );

@@ -3,6 +3,7 @@ import { Verdict } from '@slipway/plugin-self-service-common';
 import { formatDay, StatusBadge, StatusTone } from '@slipway/ui';
 import { useState } from 'react';
 import styles from './shared.module.css';
+import { Someone } from './Someone';
 
 /** What a verdict comes to for who asks. */
 export function verdictWords(verdict: Verdict): {
@@ -35,7 +36,7 @@ const rankOf = (verdict: Verdict) =>
   weights.indexOf(verdict.severity);
 
 /** What stands in the way first. */
-export function byGravity(verdicts: readonly Verdict[]): Verdict[] {
+function byGravity(verdicts: readonly Verdict[]): Verdict[] {
   return [...verdicts].sort(
     (a, b) => rankOf(a) - rankOf(b) || a.title.localeCompare(b.title),
   );
@@ -55,9 +56,14 @@ function Row(props: { verdict: Verdict }) {
           </Text>
         )}
         {verdict.waiver && (
-          <Text as="p" variant="body-small" color="secondary">
+          <Text
+            as="p"
+            variant="body-small"
+            color="secondary"
+            className={styles.smallLinks}
+          >
             Waived until {formatDay(verdict.waiver.until)} by{' '}
-            {verdict.waiver.owner}: {verdict.waiver.reason}
+            <Someone who={verdict.waiver.owner} />: {verdict.waiver.reason}
           </Text>
         )}
       </div>

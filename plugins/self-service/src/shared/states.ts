@@ -8,7 +8,7 @@ import {
 import { StatusTone } from '@slipway/ui';
 
 /** A state as people say it, and what it means to them. */
-export type StateWords = { word: string; tone: StatusTone };
+type StateWords = { word: string; tone: StatusTone };
 
 export const resourceStateWords: Record<ResourceState, StateWords> = {
   draft: { word: 'Draft', tone: 'neutral' },
@@ -27,7 +27,7 @@ export const resourceStateWords: Record<ResourceState, StateWords> = {
   cancelled: { word: 'Cancelled', tone: 'ended' },
 };
 
-export const requestStateWords: Record<RequestState, StateWords> = {
+const requestStateWords: Record<RequestState, StateWords> = {
   draft: { word: 'Draft', tone: 'neutral' },
   judged: { word: 'Being checked', tone: 'progress' },
   'waiting-for-approval': { word: 'Waiting for approval', tone: 'waiting' },

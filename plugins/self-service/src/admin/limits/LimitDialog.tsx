@@ -15,7 +15,7 @@ import { useState } from 'react';
 import { selfServiceApiRef } from '../../api/SelfServiceApi';
 import { messageOf } from '../../data/RemoteFailure';
 import { ReasonField } from '../../shared/fields/ReasonField';
-import { metricWords, subjectWords } from './limitWords';
+import { limitLabel, subjectWords } from './limitWords';
 import styles from '../admin.module.css';
 
 function useSend(send: () => Promise<unknown>, onDone: () => void) {
@@ -72,11 +72,12 @@ export function LimitDialog(props: {
     setSent(true);
     if (text && (removes || !wrong)) run();
   };
-  const what = `${metricWords(quota)}: ${subjectWords(quota)}`;
+  const what = `${limitLabel(quota)}: ${subjectWords(quota)}`;
   return (
     <Dialog
       isOpen
-      isDismissable
+      // A slip beside the dialog would lose what was typed.
+      isDismissable={false}
       onOpenChange={open => !open && onClose()}
       width="min(30rem, calc(100vw - 2rem))"
     >

@@ -14,9 +14,10 @@ import {
 import { useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { selfServiceApiRef } from '../../api/SelfServiceApi';
+import { inSentence } from '../../shared/actionWords';
 import { Listing } from '../../shared/Listing';
 import { LimitDialog } from './LimitDialog';
-import { isOneOfEach, limitKey, metricWords, subjectWords } from './limitWords';
+import { isOneOfEach, limitKey, limitLabel, subjectWords } from './limitWords';
 import styles from '../admin.module.css';
 
 type Chosen = { quota: QuotaView; removes: boolean };
@@ -27,7 +28,9 @@ function Buttons(props: {
   onChoose: (chosen: Chosen) => void;
 }) {
   const { quota, removable, onChoose } = props;
-  const what = `limit of ${metricWords(quota)}, ${subjectWords(quota)}`;
+  const what = `limit of ${inSentence(limitLabel(quota))}, ${subjectWords(
+    quota,
+  )}`;
   return (
     <span className={styles.buttons}>
       <Button
@@ -68,11 +71,11 @@ const common: DataColumn<QuotaView>[] = [
     label: 'In use',
     cell: row =>
       row.subject === '*' ? (
-        `${metricWords(row)}: ${withUnit(row.limit, row.unit)}, apart for each`
+        `${limitLabel(row)}: ${withUnit(row.limit, row.unit)}, apart for each`
       ) : (
         <div className={styles.use}>
           <UsageBar
-            label={metricWords(row)}
+            label={limitLabel(row)}
             unit={row.unit}
             limit={row.limit}
             used={row.used}
@@ -122,7 +125,7 @@ function columnsOf(
 function matching(quotas: readonly QuotaView[], search: string) {
   const words = search.toLocaleLowerCase('en').split(/\s+/);
   return quotas.filter(quota => {
-    const text = `${subjectWords(quota)} ${quota.subject} ${metricWords(
+    const text = `${subjectWords(quota)} ${quota.subject} ${limitLabel(
       quota,
     )}`.toLocaleLowerCase('en');
     return words.every(word => text.includes(word));

@@ -1,4 +1,5 @@
 import { QuotaView } from '@slipway/plugin-self-service-common';
+import { metricWords } from '../../shared/metricWords';
 
 const each: Record<QuotaView['scope'], string> = {
   team: 'Each team',
@@ -15,10 +16,11 @@ export function subjectWords(limit: QuotaView): string {
     : subject.replace(/^group:default\//, '');
 }
 
-/** `cpu in production`. */
-export function metricWords(limit: QuotaView): string {
+/** `CPU in production`. */
+export function limitLabel(limit: QuotaView): string {
   const { metric, environmentClass } = limit;
-  return environmentClass ? `${metric} in ${environmentClass}` : metric;
+  const words = metricWords(metric);
+  return environmentClass ? `${words} in ${environmentClass}` : words;
 }
 
 /** Whether a row stands for somebody under a limit for each, and is none itself. */

@@ -71,14 +71,7 @@ function Yaml(props: { title: string; text: string; fileName: string }) {
     <details>
       <summary>{title}</summary>
       <div className={styles.form}>
-        <pre
-          className={styles.code}
-          // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is reached by keyboard
-          tabIndex={0}
-          aria-label={title}
-        >
-          {text}
-        </pre>
+        <pre className={styles.code}>{text}</pre>
         <span className={styles.buttons}>
           <CopyButton text={text} what={title} label="Copy" />
           <Button

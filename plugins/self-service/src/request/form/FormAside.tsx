@@ -25,13 +25,9 @@ export function FormAside(props: { state: PreviewState }) {
           </div>
         </Panel>
       )}
-      <CostPanel
-        cost={preview?.cost ?? null}
-        before={preview?.costBefore}
-        headingLevel={2}
-      />
+      <CostPanel cost={preview?.cost ?? null} before={preview?.costBefore} />
       <QuotaPanel quota={known ? preview.quota : null} headingLevel={2} />
-      {known && <ApprovalPanel approval={preview.approval} headingLevel={2} />}
+      {known && <ApprovalPanel approval={preview.approval} />}
     </aside>
   );
 }

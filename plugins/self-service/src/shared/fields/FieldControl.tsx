@@ -17,8 +17,7 @@ import { FieldNotes, Notes, standsInTheWay } from './FieldNotes';
 import { FieldValues, toText } from './values';
 import styles from './fields.module.css';
 
-/** Properties of {@link FieldControl}. */
-export type FieldControlProps = {
+type FieldControlProps = {
   kind: string;
   field: FieldView;
   /** What stands in all fields: some choices depend on others. */
