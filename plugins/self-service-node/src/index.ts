@@ -9,4 +9,5 @@ export * from './extensionPoint';
 export * from './kind';
 export * from './orAborted';
 export * from './policy';
+export * from './quantity';
 export * from './stepRequest';
