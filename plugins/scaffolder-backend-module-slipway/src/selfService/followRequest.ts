@@ -99,7 +99,7 @@ function assertPatience(
         options.patience / 60_000,
       )} minutes. The request goes on: follow it at ${
         options.url
-      }, and run this template again when it is done; it answers with the same request.`,
+      }, and retry this task when it is done; it goes on with the same request.`,
     );
   }
 }
