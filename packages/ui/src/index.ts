@@ -39,4 +39,5 @@ export * from './status/UsageBar';
 export * from './table/CsvButton';
 export * from './table/DataTable';
 export * from './table/types';
+export * from './table/useTableAddress';
 export * from './timeline/Timeline';

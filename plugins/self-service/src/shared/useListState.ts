@@ -1,35 +1,5 @@
-import { TablePage, TableSort } from '@slipway/ui';
-import { useCallback, useRef } from 'react';
-import { useSearchParams } from 'react-router-dom';
-
-const defaultLimit = 25;
-const mostRows = 100;
-
-function wholeNumber(text: string | null, otherwise: number, most: number) {
-  const value = Number(text ?? NaN);
-  return Number.isInteger(value) && value >= 0 && value <= most
-    ? value
-    : otherwise;
-}
-
-/** Parameters of the address, and how to set some and keep the others. */
-function useParameters() {
-  const [parameters, setParameters] = useSearchParams();
-  /** An empty value removes a parameter. */
-  const setParameter = useCallback(
-    (change: Record<string, string | undefined>) =>
-      setParameters(current => {
-        const next = new URLSearchParams(current);
-        for (const [name, value] of Object.entries(change)) {
-          if (value) next.set(name, value);
-          else next.delete(name);
-        }
-        return next;
-      }),
-    [setParameters],
-  );
-  return { parameters, setParameter };
-}
+import { TablePage, useTableAddress } from '@slipway/ui';
+import { useRef } from 'react';
 
 /**
  * Filters, order and page of a list, kept in the address. The API pages by
@@ -45,56 +15,43 @@ export function useListState<Filter extends string>(options: {
   sorts: readonly string[];
   defaultSort: string;
 }) {
-  const { filters, sorts, defaultSort } = options;
-  const { parameters, setParameter } = useParameters();
+  const { parameters, sort, limit, ...address } = useTableAddress(options);
   const cursors = useRef(new Map<number, string>());
-  const toStart = { cursor: '', offset: '' };
-
-  const asked = parameters.get('sort') ?? '';
-  const sortValue = sorts.includes(asked.replace(/^-/, ''))
-    ? asked
-    : defaultSort;
   const cursor = parameters.get('cursor') ?? undefined;
-  const offset = cursor ? wholeNumber(parameters.get('offset'), 0, 1e9) : 0;
-  const limit =
-    wholeNumber(parameters.get('limit'), defaultLimit, mostRows) ||
-    defaultLimit;
+  const offset = cursor ? address.offset : 0;
   if (cursor) cursors.current.set(offset, cursor);
 
   const values: Partial<Record<Filter, string>> = {};
-  for (const name of filters) {
+  for (const name of options.filters) {
     values[name] = parameters.get(name) || undefined;
   }
 
-  const sort: TableSort = {
-    value: sortValue,
-    onChange: value =>
-      setParameter({ sort: value === defaultSort ? '' : value, ...toStart }),
-  };
+  const turnTo = (page: number, target: string | null | undefined) =>
+    target
+      ? address.setParameter({ cursor: target, offset: String(page) })
+      : address.setFromStart({});
   const pageOf = (list: { total: number; next: string | null }): TablePage => ({
     offset,
     limit,
     totalItems: list.total,
     onChange: page => {
       if (page.limit !== limit) {
-        const chosen = page.limit === defaultLimit ? '' : String(page.limit);
-        setParameter({ limit: chosen, ...toStart });
+        address.setFromStart({ limit: address.limitParameter(page.limit) });
         return;
       }
-      const target =
-        page.offset > offset ? list.next : cursors.current.get(page.offset);
-      setParameter(
-        target ? { cursor: target, offset: String(page.offset) } : toStart,
+      turnTo(
+        page.offset,
+        page.offset > offset ? list.next : cursors.current.get(page.offset),
       );
     },
   });
   return {
     /** What of the address the API takes, beside the filters. */
-    query: { sort: sortValue, limit, cursor },
+    query: { sort: sort.value, limit, cursor },
     filters: values,
     /** Changes some filters and starts from the first page; '' removes one. */
     setFilters: (change: Partial<Record<Filter, string>>) =>
-      setParameter({ ...change, ...toStart }),
+      address.setFromStart(change),
     sort,
     pageOf,
   };
