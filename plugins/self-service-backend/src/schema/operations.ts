@@ -72,9 +72,10 @@ const reading: Record<string, Operation> = {
     answer: answers.requestDetailSchema,
   },
   'GET /resources': {
-    summary: 'Resources; those that have ended only when their state is named',
+    summary:
+      'Resources, and what all that fit cost a month; those that have ended only when their state is named',
     query: resourcesQuery,
-    answer: answers.pageOf(answers.resourceSummarySchema),
+    answer: answers.resourceListSchema,
   },
   'GET /resources/by-entity': {
     summary: 'The resource of a catalog entity',

@@ -17,6 +17,14 @@ export type CostEstimate = {
   unknown: string[];
 };
 
+/** What several resources cost together in a month of 730 hours. */
+export type CostSum = {
+  /** One for each currency: a decimal in its main unit, as text. */
+  amounts: Array<{ currency: string; amount: string }>;
+  /** Of how many the amount is not known; they are in none of the sums. */
+  unknown: number;
+};
+
 export type PriceView = {
   sku: string;
   title: string;

@@ -1,10 +1,10 @@
 import { JsonObject } from '../domain/json';
 import { ResourceState } from '../domain/lifecycle';
-import { CostEstimate } from './costs';
+import { CostEstimate, CostSum } from './costs';
 import { DriftView } from './drift';
 import { EnvironmentClass } from './environments';
 import { ActionView } from './kinds';
-import { Instant } from './shared';
+import { Instant, ListPage } from './shared';
 import { Failure } from './steps';
 
 export type Condition = {
@@ -39,6 +39,9 @@ export type ResourceSummary = {
   facts: Array<{ label: string; value: string }>;
   sample: boolean;
 };
+
+/** A page of them; `cost` is of all that fit, not of the page alone. */
+export type ResourceList = ListPage<ResourceSummary> & { cost: CostSum };
 
 export type ResourceDetail = ResourceSummary & {
   spec: JsonObject;

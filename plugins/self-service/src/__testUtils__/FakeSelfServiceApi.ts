@@ -17,7 +17,7 @@ import {
 import { cost, now, plan, preview, request } from './builders';
 import { ExampleData, exampleData } from './exampleData';
 import { previewNamespace } from './namespaceKind';
-import { find, pageOf, sorted } from './rows';
+import { find, pageOf, sorted, sumCost } from './rows';
 
 type Asked = { method: string; input: unknown };
 
@@ -116,11 +116,10 @@ export class FakeSelfServiceApi implements SelfServiceApi {
         (!component || each.component === component) &&
         each.name.includes(search),
     );
-    return this.#answer(
-      'resources',
-      query,
-      pageOf(sorted(rows, query.sort), query),
-    );
+    return this.#answer('resources', query, {
+      ...pageOf(sorted(rows, query.sort), query),
+      cost: sumCost(rows),
+    });
   }
 
   async resourceById(id: string) {

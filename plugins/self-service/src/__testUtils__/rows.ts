@@ -1,4 +1,8 @@
-import { ListPage } from '@slipway/plugin-self-service-common';
+import {
+  CostEstimate,
+  CostSum,
+  ListPage,
+} from '@slipway/plugin-self-service-common';
 import { ListQuery } from '../api/SelfServiceApi';
 
 /** One page of rows as the API cuts it; the cursor is where it starts. */
@@ -25,4 +29,14 @@ export function find<T extends { id: string }>(rows: T[], id: string): T {
   const found = rows.find(row => row.id === id);
   if (!found) throw new Error(`nothing has the id ${id}`);
   return found;
+}
+
+/** Of things that all have their price in euros, or none. */
+export function sumCost(rows: Array<{ cost: CostEstimate | null }>): CostSum {
+  const known = rows.flatMap(({ cost }) => cost?.amount ?? []);
+  const amount = known.reduce((sum, each) => sum + Number(each), 0).toFixed(2);
+  return {
+    amounts: known.length > 0 ? [{ currency: 'EUR', amount }] : [],
+    unknown: rows.length - known.length,
+  };
 }

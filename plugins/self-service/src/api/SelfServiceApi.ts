@@ -19,7 +19,7 @@ import {
   RequestSummary,
   ResourceDetail,
   ResourceState,
-  ResourceSummary,
+  ResourceList,
   TargetView,
 } from '@slipway/plugin-self-service-common';
 
@@ -104,7 +104,7 @@ export interface SelfServiceApi {
   resources(
     query: ResourcesQuery,
     options?: CallOptions,
-  ): Promise<ListPage<ResourceSummary>>;
+  ): Promise<ResourceList>;
   resourceById(id: string, options?: CallOptions): Promise<ResourceDetail>;
   requestsOfResource(
     id: string,

@@ -18,7 +18,7 @@ import {
   RequestInput,
   RequestSummary,
   ResourceDetail,
-  ResourceSummary,
+  ResourceList,
   TargetView,
 } from '@slipway/plugin-self-service-common';
 import {
@@ -95,7 +95,7 @@ export class SelfServiceClient implements SelfServiceApi {
   }
 
   resources(query: ResourcesQuery, options?: CallOptions) {
-    return this.#json<ListPage<ResourceSummary>>('resources', {
+    return this.#json<ResourceList>('resources', {
       ...options,
       query,
     });

@@ -43,8 +43,8 @@ export function ThingsOf(props: {
         data &&
         data.total > 0 &&
         `${formatQuantity(data.total, 'resource')}, ${monthlyCost(
-          data.items.map(({ cost }) => cost),
-        )} per month${rest > 0 ? ` for the first ${mostOfPage}` : ''}`
+          data.cost,
+        )} per month`
       }
       actions={<RequestButtons inputs={inputs} />}
       answer={answer}

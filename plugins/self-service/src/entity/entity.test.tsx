@@ -94,6 +94,23 @@ describe('tab', () => {
     }
   });
 
+  it('says what all of them cost, also those that it does not list', async () => {
+    const api = new FakeSelfServiceApi();
+    jest.spyOn(api, 'resources').mockResolvedValue({
+      items: api.data.resources.slice(0, 1),
+      total: 250,
+      next: '1',
+      cost: { amounts: [{ currency: 'EUR', amount: '4112.5' }], unknown: 0 },
+    });
+    renderOnEntityPage(tab, team, api);
+    expect(
+      await screen.findByText('250 resources, €4,112.50 per month'),
+    ).toBeVisible();
+    expect(
+      screen.getByRole('link', { name: '249 more resources' }),
+    ).toBeVisible();
+  });
+
   it('shows what a component asked for, and asks for more in its name', async () => {
     const { api } = renderOnEntityPage(tab, cart);
     await screen.findByRole('row', { name: 'checkout-cart' });

@@ -1,14 +1,15 @@
-import { cost } from '../__testUtils__/builders';
 import { monthlyCost } from './monthlyCost';
 
-it('adds what is known, and says what is not', () => {
-  const unknown = { ...cost(1, 1), amount: null, unknown: ['kubernetes.gpu'] };
-  const dollars = { ...cost(1, 1), currency: 'USD', amount: '3.10' };
-  expect(monthlyCost([])).toBe('nothing');
-  expect(monthlyCost([cost(2, 4), cost(2, 4)])).toBe('€75.92');
-  expect(monthlyCost([cost(2, 4), dollars])).toBe('€37.96 + $3.10');
-  expect(monthlyCost([cost(2, 4), unknown])).toBe(
+it('says what is known in each currency, and what is not', () => {
+  const euros = { currency: 'EUR', amount: '37.96' };
+  const dollars = { currency: 'USD', amount: '3.1' };
+  expect(monthlyCost({ amounts: [], unknown: 0 })).toBe('nothing');
+  expect(monthlyCost({ amounts: [euros], unknown: 0 })).toBe('€37.96');
+  expect(monthlyCost({ amounts: [euros, dollars], unknown: 0 })).toBe(
+    '€37.96 + $3.10',
+  );
+  expect(monthlyCost({ amounts: [euros], unknown: 1 })).toBe(
     '€37.96, and 1 resource whose price is not known',
   );
-  expect(monthlyCost([unknown, null])).toBe('not known');
+  expect(monthlyCost({ amounts: [], unknown: 2 })).toBe('not known');
 });

@@ -1,5 +1,6 @@
 import {
   CostEstimate,
+  CostSum,
   environmentClasses,
   PriceView,
   QuotaEffect,
@@ -7,6 +8,7 @@ import {
   QuotaView,
 } from '@slipway/plugin-self-service-common';
 import { z } from 'zod';
+import { count } from './shared';
 
 /** Exact decimals are text; null means that a price is not known. */
 const amount = z.string().nullable();
@@ -26,6 +28,11 @@ export const costSchema: z.ZodType<CostEstimate> = z.object({
     }),
   ),
   unknown: z.array(z.string()),
+});
+
+export const costSumSchema: z.ZodType<CostSum> = z.object({
+  amounts: z.array(z.object({ currency: z.string(), amount: z.string() })),
+  unknown: count,
 });
 
 export const priceSchema: z.ZodType<PriceView> = z.object({

@@ -8,15 +8,23 @@ import {
   InventoryItem,
   IssuedSecret,
   ResourceDetail,
+  ResourceList,
   resourceStates,
   ResourceSummary,
   TimeView,
 } from '@slipway/plugin-self-service-common';
 import { z } from 'zod';
 import { actionFields } from './kinds';
-import { costSchema } from './money';
+import { costSchema, costSumSchema } from './money';
 import { fieldChange, requestDetailSchema } from './requests';
-import { count, failureSchema, instant, json, labelled } from './shared';
+import {
+  count,
+  failureSchema,
+  instant,
+  json,
+  labelled,
+  pageOf,
+} from './shared';
 
 const summaryFields = {
   id: z.string(),
@@ -43,6 +51,10 @@ const summaryFields = {
 
 export const resourceSummarySchema: z.ZodType<ResourceSummary> =
   z.object(summaryFields);
+
+export const resourceListSchema: z.ZodType<ResourceList> = pageOf(
+  resourceSummarySchema,
+).extend({ cost: costSumSchema });
 
 const conditionSchema: z.ZodType<Condition> = z.object({
   type: z.string(),

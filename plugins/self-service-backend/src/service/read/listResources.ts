@@ -1,4 +1,4 @@
-import { ListPage, ResourceSummary } from '@slipway/plugin-self-service-common';
+import { ResourceList } from '@slipway/plugin-self-service-common';
 import { Duration } from 'luxon';
 import { Caller, Engine } from '../../ports';
 import {
@@ -21,12 +21,12 @@ export type ResourceListOptions = Omit<
   limit: number;
 };
 
-/** One page of resources. */
+/** One page of resources, and what all that fit cost. */
 export async function listResources(
   engine: Engine,
   options: ResourceListOptions,
   caller: Caller,
-): Promise<ListPage<ResourceSummary>> {
+): Promise<ResourceList> {
   const {
     mine,
     expiring,
@@ -37,7 +37,7 @@ export async function listResources(
     ...filter
   } = options;
   const person = mine ? await personOf(engine, caller) : undefined;
-  const { rows, total, next } = await readResources(
+  const { rows, total, next, cost } = await readResources(
     engine.knex,
     {
       ...filter,
@@ -52,6 +52,7 @@ export async function listResources(
     items: rows.map(row => presentResourceSummary(engine.kinds, row)),
     total,
     next,
+    cost,
   };
 }
 

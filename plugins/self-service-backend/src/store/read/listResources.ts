@@ -1,4 +1,5 @@
 import {
+  CostSum,
   EnvironmentClass,
   ResourceState,
 } from '@slipway/plugin-self-service-common';
@@ -36,17 +37,43 @@ const orderings: Record<ResourceOrder, Omit<Ordering, 'descending'>> = {
   },
 };
 
-/** One page of the resources that fit. */
+/** One page of the resources that fit, and what all of them cost. */
 export async function listResources(
   knex: Knex,
   filter: ResourceFilter,
   page: PageRequest & { order: ResourceOrder; descending: boolean },
-): Promise<Found<ResourceRow>> {
-  return readPage<ResourceRow>(
-    filtered(knex, filter),
-    { ...orderings[page.order], descending: page.descending },
-    page,
-  );
+): Promise<Found<ResourceRow> & { cost: CostSum }> {
+  const query = filtered(knex, filter);
+  const [found, cost] = await Promise.all([
+    readPage<ResourceRow>(
+      query,
+      { ...orderings[page.order], descending: page.descending },
+      page,
+    ),
+    sumCost(knex, query.clone()),
+  ]);
+  return { ...found, cost };
+}
+
+async function sumCost(knex: Knex, query: Knex.QueryBuilder): Promise<CostSum> {
+  const rows: Array<{
+    currency: string | null;
+    amount: string | null;
+    unknown: string;
+  }> = await query
+    .select({ currency: knex.raw(`cost ->> 'currency'`) })
+    .select({
+      amount: knex.raw(`trim_scale(sum((cost ->> 'amount')::numeric))::text`),
+      unknown: knex.raw(`count(*) FILTER (WHERE cost ->> 'amount' IS NULL)`),
+    })
+    .groupByRaw('1')
+    .orderByRaw('1');
+  return {
+    amounts: rows.flatMap(({ currency, amount }) =>
+      currency !== null && amount !== null ? [{ currency, amount }] : [],
+    ),
+    unknown: rows.reduce((sum, { unknown }) => sum + Number(unknown), 0),
+  };
 }
 
 function filtered(knex: Knex, filter: ResourceFilter): Knex.QueryBuilder {
