@@ -1,8 +1,8 @@
 import { JsonObject } from '@slipway/plugin-self-service-common';
 import { settleReservations } from '../quota/settleReservations';
 import { writeInventory } from '../store/inventory';
-import { withJson } from '../store/moveResource';
 import { ResourceRow, toDesiredResource } from '../store/rows';
+import { withJson } from '../store/withJson';
 import { TestEngine } from './engine';
 import { submitBucket } from './requests';
 

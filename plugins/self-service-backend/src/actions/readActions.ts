@@ -1,3 +1,4 @@
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import { selfServiceReadPermission } from '@slipway/plugin-self-service-common';
 import { EdgeContext, identify } from '../access/identify';
@@ -21,6 +22,14 @@ const reading = {
   visibilityPermission: selfServiceReadPermission,
   attributes: { readOnly: true, destructive: false, idempotent: true },
 };
+
+/** Whoever may look at one thing may look at all. */
+function identifyReader(
+  context: EdgeContext,
+  credentials: BackstageCredentials,
+) {
+  return identify(context, credentials, selfServiceReadPermission);
+}
 
 /** What agents may look at: the same as the pages show, under the same permission. */
 export function registerReadActions(
@@ -64,11 +73,7 @@ function registerListKinds(
         }),
     },
     action: async ({ credentials }) => {
-      const caller = await identify(
-        context,
-        credentials,
-        selfServiceReadPermission,
-      );
+      const caller = await identifyReader(context, credentials);
       const { groups, led } = await personOf(engine, caller);
       return {
         output: {
@@ -129,11 +134,7 @@ function registerListRequests(
         }),
     },
     action: async ({ input, credentials }) => {
-      const caller = await identify(
-        context,
-        credentials,
-        selfServiceReadPermission,
-      );
+      const caller = await identifyReader(context, credentials);
       const { items, total } = await listRequests(
         context.engine,
         { ...input, limit: shown },
@@ -159,11 +160,7 @@ function registerGetRequest(
       output: requestAnswer,
     },
     action: async ({ input, credentials }) => {
-      const caller = await identify(
-        context,
-        credentials,
-        selfServiceReadPermission,
-      );
+      const caller = await identifyReader(context, credentials);
       const request = await getRequest(context.engine, input.id, caller);
       return { output: presentRequest(request) };
     },
@@ -211,11 +208,7 @@ function registerListResources(
         }),
     },
     action: async ({ input, credentials }) => {
-      const caller = await identify(
-        context,
-        credentials,
-        selfServiceReadPermission,
-      );
+      const caller = await identifyReader(context, credentials);
       const { items, total } = await listResources(
         context.engine,
         { ...input, limit: shown },
@@ -249,11 +242,7 @@ function registerGetResource(
       output: resourceAnswer,
     },
     action: async ({ input: { id, entityRef = '' }, credentials }) => {
-      const caller = await identify(
-        context,
-        credentials,
-        selfServiceReadPermission,
-      );
+      const caller = await identifyReader(context, credentials);
       const row = id
         ? await findResource(engine.knex, id)
         : await findResourceByEntity(engine.knex, entityRef);

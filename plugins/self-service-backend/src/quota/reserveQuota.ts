@@ -1,6 +1,7 @@
 import { QuotaEffect } from '@slipway/plugin-self-service-common';
 import { Knex } from 'knex';
 import { lockQuotaEffects, QuotaQuestion } from './quotaEffects';
+import { reservationRows } from './reservationRows';
 
 export type ReserveResult =
   | { result: 'reserved'; effects: QuotaEffect[] }
@@ -26,18 +27,7 @@ export async function reserveQuota(
   const { resource, usage } = question;
   if (usage.length > 0) {
     await trx('reservations')
-      .insert(
-        usage.map(({ metric, unit, quantity }) => ({
-          resource_id: resource.id,
-          metric,
-          unit,
-          quantity,
-          paused: false,
-          team: resource.team,
-          environment_class: resource.environmentClass,
-          cost_center: resource.costCenter,
-        })),
-      )
+      .insert(reservationRows(resource, usage))
       .onConflict(['resource_id', 'metric', 'team'])
       .merge({
         // What sleeps holds nothing: waking it takes what it takes now.

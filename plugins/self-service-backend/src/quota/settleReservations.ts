@@ -1,6 +1,6 @@
 import { Usage } from '@slipway/plugin-self-service-common';
-import { DesiredResource } from '@slipway/plugin-self-service-node';
 import { Knex } from 'knex';
+import { reservationRows, ReservedResource } from './reservationRows';
 
 /**
  * What a resource holds becomes what it uses, once a change has ended or was
@@ -12,10 +12,7 @@ import { Knex } from 'knex';
  */
 export async function settleReservations(
   trx: Knex,
-  resource: Pick<
-    DesiredResource,
-    'id' | 'team' | 'environmentClass' | 'costCenter' | 'paused'
-  >,
+  resource: ReservedResource & { paused: boolean },
   usage: readonly Usage[],
 ): Promise<void> {
   const metrics = usage.map(({ metric }) => metric);
@@ -34,18 +31,7 @@ export async function settleReservations(
   }
   if (usage.length > 0) {
     await trx('reservations')
-      .insert(
-        usage.map(({ metric, unit, quantity }) => ({
-          resource_id: resource.id,
-          metric,
-          unit,
-          quantity,
-          paused: false,
-          team: resource.team,
-          environment_class: resource.environmentClass,
-          cost_center: resource.costCenter,
-        })),
-      )
+      .insert(reservationRows(resource, usage))
       .onConflict(['resource_id', 'metric', 'team'])
       .merge();
   }

@@ -3,8 +3,8 @@ import { LeaseLostError } from '@slipway/plugin-self-service-node';
 import { Duration } from 'luxon';
 import { Engine } from '../ports';
 import { claimLease, lockUnderFence, renewLease } from '../store/leases';
-import { withJson } from '../store/moveResource';
 import { ResourceRow } from '../store/rows';
+import { withJson } from '../store/withJson';
 import { mergeConditions } from './conditions';
 
 /** PostgreSQL: a deadlock or a serialisation failure; the same again helps. */

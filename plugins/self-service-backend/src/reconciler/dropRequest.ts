@@ -3,8 +3,8 @@ import { giveBack } from '../service/endRequest';
 import { moveRequest } from '../store/moveRequest';
 import { moveResource } from '../store/moveResource';
 import { RequestRow } from '../store/rows';
-import { again, Outcome, Pass, recordOf } from './pass';
-import { tellRequester } from './tell';
+import { Outcome, Pass, recordOf } from './pass';
+import { stopRequest } from './stopRequest';
 
 /**
  * Approved, and not possible by what is known now, before anything was done: it
@@ -15,7 +15,7 @@ export async function dropRequest(
   request: RequestRow,
   why: { cause: string; verdicts?: Verdict[] },
 ): Promise<Outcome> {
-  const { engine, lease } = pass;
+  const { engine } = pass;
   const now = engine.now();
   const failure: Failure = {
     step: 'Last look before the first step',
@@ -23,34 +23,34 @@ export async function dropRequest(
     remedy: 'Ask again with what is possible now.',
     at: now.toISOString(),
   };
-  await lease.write(async (trx, current) => {
-    await moveRequest(trx, request, 'cancelled', {
-      now,
-      set: {
-        ...(why.verdicts && { verdicts: why.verdicts }),
-        failure,
-        cancel_reason: 'superseded',
-      },
-    });
-    if (request.action === 'create') {
-      await moveResource(trx, current, 'cancelled', { now, set: { failure } });
-    }
-    await giveBack(engine, trx, request);
-    await engine.audit.append(trx, {
-      ...recordOf(current, request),
-      event: 'request.cancelled',
-      after: { ...failure },
-    });
+  return stopRequest(pass, request, {
+    async write(trx, current) {
+      await moveRequest(trx, request, 'cancelled', {
+        now,
+        set: {
+          ...(why.verdicts && { verdicts: why.verdicts }),
+          failure,
+          cancel_reason: 'superseded',
+        },
+      });
+      if (request.action === 'create') {
+        await moveResource(trx, current, 'cancelled', {
+          now,
+          set: { failure },
+        });
+      }
+      await giveBack(engine, trx, request);
+      await engine.audit.append(trx, {
+        ...recordOf(current, request),
+        event: 'request.cancelled',
+        after: { ...failure },
+      });
+    },
+    message: {
+      title: `${request.title}: not allowed any more`,
+      description: failure.cause,
+      severity: 'high',
+      topic: 'dropped',
+    },
   });
-  engine.announcer.changed({
-    resourceId: request.resource_id,
-    requestId: request.id,
-  });
-  await tellRequester(pass, request, {
-    title: `${request.title}: not allowed any more`,
-    description: failure.cause,
-    severity: 'high',
-    topic: 'dropped',
-  });
-  return again;
 }

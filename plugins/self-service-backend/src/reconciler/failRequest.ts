@@ -1,10 +1,9 @@
 import { Failure } from '@slipway/plugin-self-service-common';
 import { moveRequest } from '../store/moveRequest';
 import { moveResource } from '../store/moveResource';
-import { writeStep } from '../store/journal';
 import { RequestRow, StepRow } from '../store/rows';
-import { again, Outcome, Pass, recordOf } from './pass';
-import { tellRequester } from './tell';
+import { Outcome, Pass, recordOf } from './pass';
+import { stopRequest } from './stopRequest';
 
 /** It stops here until a person retries, rolls back or deletes. */
 export async function failRequest(
@@ -13,36 +12,25 @@ export async function failRequest(
   failure: Failure,
   step?: Partial<StepRow>,
 ): Promise<Outcome> {
-  const { engine, lease } = pass;
+  const { engine } = pass;
   const now = engine.now();
-  await lease.write(async (trx, current) => {
-    if (step?.key && step.phase) {
-      await writeStep(
-        trx,
-        { request_id: request.id, phase: step.phase, key: step.key },
-        { ...step, fence: lease.fence },
-      );
-    }
-    await moveRequest(trx, request, 'failed', { now, set: { failure } });
-    const moved = await moveResource(trx, current, 'failed', {
-      now,
-      set: { failure },
-    });
-    await engine.audit.append(trx, {
-      ...recordOf(moved, request),
-      event: 'request.failed',
-      after: { ...failure },
-    });
+  return stopRequest(pass, request, {
+    step,
+    async write(trx, current) {
+      const change = { now, set: { failure } };
+      await moveRequest(trx, request, 'failed', change);
+      const moved = await moveResource(trx, current, 'failed', change);
+      await engine.audit.append(trx, {
+        ...recordOf(moved, request),
+        event: 'request.failed',
+        after: { ...failure },
+      });
+    },
+    message: {
+      title: `${request.title}: failed at ${failure.step}`,
+      description: `${failure.cause}. ${failure.remedy}`,
+      severity: 'high',
+      topic: `failed:${now.toISOString()}`,
+    },
   });
-  engine.announcer.changed({
-    resourceId: request.resource_id,
-    requestId: request.id,
-  });
-  await tellRequester(pass, request, {
-    title: `${request.title}: failed at ${failure.step}`,
-    description: `${failure.cause}. ${failure.remedy}`,
-    severity: 'high',
-    topic: `failed:${now.toISOString()}`,
-  });
-  return again;
 }

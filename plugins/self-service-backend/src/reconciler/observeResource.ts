@@ -11,8 +11,9 @@ import {
 } from '@slipway/plugin-self-service-node';
 import { Duration } from 'luxon';
 import { readInventory } from '../store/inventory';
-import { moveResource, withJson } from '../store/moveResource';
+import { moveResource } from '../store/moveResource';
 import { ResourceRow, toDesiredResource } from '../store/rows';
+import { withJson } from '../store/withJson';
 import { mergeConditions } from './conditions';
 import { correctDrift } from './correctDrift';
 import { describeProblem } from './describeFailure';

@@ -1,7 +1,8 @@
 import { Condition, ResourceState } from '@slipway/plugin-self-service-common';
 import { listOpenDrift } from '../store/drift';
-import { moveResource, withJson } from '../store/moveResource';
+import { moveResource } from '../store/moveResource';
 import { ResourceRow } from '../store/rows';
+import { withJson } from '../store/withJson';
 import { mergeConditions } from './conditions';
 import { NotCorrected } from './correctDrift';
 import { Pass } from './pass';

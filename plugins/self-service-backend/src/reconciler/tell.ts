@@ -2,7 +2,7 @@ import { engineActor } from '../audit';
 import { RequestRow, ResourceRow } from '../store/rows';
 import { Pass } from './pass';
 
-type Message = {
+export type Message = {
   title: string;
   description: string;
   severity: 'low' | 'normal' | 'high';

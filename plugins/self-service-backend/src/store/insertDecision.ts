@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
-import { withJson } from './moveResource';
 import { DecisionRow } from './read/readRequestParts';
+import { withJson } from './withJson';
 
 export async function insertDecision(
   trx: Knex,

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
-import { withJson } from './moveResource';
 import { RequestRow } from './rows';
+import { withJson } from './withJson';
 
 /** A request as it is first written. */
 export type NewRequest = Omit<

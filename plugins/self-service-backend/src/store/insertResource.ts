@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
-import { withJson } from './moveResource';
 import { ResourceRow } from './rows';
+import { withJson } from './withJson';
 
 /** What a resource begins with; the rest are the table's defaults. */
 export type NewResource = Pick<

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
-import { withJson } from './moveResource';
 import { StepRow } from './rows';
+import { withJson } from './withJson';
 
 /** The journal of one phase of a request, in the order of its steps. */
 export async function readJournal(
