@@ -140,15 +140,19 @@ describe('slipway request', () => {
     );
   });
 
-  it('asks, waits until it is ready, and once for the same line', async () => {
-    const first = await run(...shop, '--reason', 'The new shop', '--wait');
+  it('asks, waits until it is ready, and once for the same key', async () => {
+    const keyed = [...shop, '--reason', 'The new shop', '--key', 'build-7'];
+    const first = await run(...keyed, '--wait');
     expect(first).toMatchObject({ code: 0, stderr: expect.any(String) });
     expect(first.stdout).toContain(': done');
     expect(await files()).toContain('checkout/shop-dev/namespace.yaml');
 
-    const again = await run(...shop, '--json');
+    const again = await run(...keyed, '--json');
     expect(again.code).toBe(0);
     expect(JSON.parse(again.stdout)).toMatchObject({ state: 'done' });
+    const unkeyed = await run(...shop);
+    expect(unkeyed.stderr).toMatch(/name.*shop-dev/);
+    expect(unkeyed.code).toBe(2);
     const { stdout } = await run('resources', 'show', 'namespace/shop-dev');
     expect(stdout).toContain('namespace shop-dev: ready');
   });

@@ -6,6 +6,7 @@ export * from './diff';
 export * from './duration';
 export * from './entityRef';
 export * from './expiry';
+export * from './fieldText';
 export * from './hostileInput';
 export * from './json';
 export * from './lifecycle';

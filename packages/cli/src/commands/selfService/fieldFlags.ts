@@ -1,25 +1,47 @@
 import { Command, Option } from 'commander';
-import { FieldView } from '@slipway/plugin-self-service-common';
+import {
+  FieldView,
+  fieldType,
+  JsonObject,
+  readFieldText,
+} from '@slipway/plugin-self-service-common';
 import { UsageError } from '../../errors';
+
+/** Of what can be asked for: its fields, and the JSON Schema of them. */
+export type AskedFields = { fields: FieldView[]; schema: JsonObject };
+
+/** What the commands themselves know, and a kind may call a field too. */
+const taken = new Set([
+  ...['as', 'draft', 'dry-run', 'file', 'help', 'json', 'key', 'reason'],
+  ...['set', 'token', 'url', 'version', 'wait'],
+]);
 
 /**
  * Flags made of a kind's or an action's fields, so that a new field of a kind
  * is a flag without a change here.
  */
-export function addFieldFlags(command: Command, fields: FieldView[]): Command {
-  for (const field of fields) {
-    command.addOption(flagOf(field));
+export function addFieldFlags(command: Command, of: AskedFields): Command {
+  for (const field of of.fields) {
+    command.addOption(flagOf(field, of.schema));
   }
   return command
     .option('--set <field=value>', 'a field by its name; JSON is read', collect)
     .option('--file <file>', 'fields from a YAML or JSON file');
 }
 
-function flagOf(field: FieldView): Option {
+function flagOf(field: FieldView, schema: JsonObject): Option {
   const flag = flagName(field.name);
   const help = describe(field);
   if (field.control === 'switch') {
     return new Option(`--${flag} [yes|no]`, help).preset('yes');
+  }
+  const type = fieldType(schema, field.name);
+  if (type === 'object' || type === 'array') {
+    const one = type === 'object' ? 'name=value' : 'value';
+    return new Option(
+      `--${flag} <${one}>`,
+      `${help} Once for each, or JSON.`,
+    ).argParser(collect);
   }
   const option = new Option(`--${flag} <${placeholder(field)}>`, help);
   return field.choices
@@ -46,9 +68,13 @@ function placeholder(field: FieldView): string {
     : field.control;
 }
 
-/** `costCenter` is `--cost-center`. */
+/**
+ * `costCenter` is `--cost-center`. A name that the command has itself, or that
+ * would read as the opposite of another, is `--field-…`.
+ */
 export function flagName(field: string): string {
-  return field.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
+  const flag = field.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
+  return taken.has(flag) || flag.startsWith('no-') ? `field-${flag}` : flag;
 }
 
 function collect(value: string, before: string[] = []): string[] {
@@ -61,28 +87,25 @@ function collect(value: string, before: string[] = []): string[] {
  * @throws UsageError for a number that is none or a `--set` without a field
  */
 export function readFields(
-  fields: FieldView[],
+  of: AskedFields,
   options: Record<string, unknown>,
   fromFile: Record<string, unknown> = {},
 ): Record<string, unknown> {
-  const given = fields.flatMap(field => {
-    const value = options[field.name];
-    return value === undefined ? [] : [[field.name, read(field, value)]];
+  const given = of.fields.flatMap(field => {
+    const value = options[flagOf(field, of.schema).attributeName()];
+    return value === undefined
+      ? []
+      : [[field.name, read(field, fieldType(of.schema, field.name), value)]];
   });
   const set = Array.isArray(options.set) ? options.set.map(readSet) : [];
   return { ...fromFile, ...Object.fromEntries([...set, ...given]) };
 }
 
-function read(field: FieldView, value: unknown): unknown {
-  if (field.control === 'number') {
-    const number = Number(value);
-    if (value === '' || !Number.isFinite(number)) {
-      throw new UsageError(
-        `--${flagName(field.name)}: '${value}' is not a number.`,
-      );
-    }
-    return number;
-  }
+function read(
+  field: FieldView,
+  type: string | undefined,
+  value: unknown,
+): unknown {
   if (field.control === 'switch') {
     if (value !== true && value !== 'yes' && value !== 'no') {
       throw new UsageError(
@@ -91,7 +114,14 @@ function read(field: FieldView, value: unknown): unknown {
     }
     return value !== 'no';
   }
-  return value;
+  const typed = Array.isArray(value) ? value.join('\n') : String(value);
+  const asked = readFieldText(type, typed);
+  if (field.control === 'number' && typeof asked !== 'number') {
+    throw new UsageError(
+      `--${flagName(field.name)}: '${typed}' is not a number.`,
+    );
+  }
+  return asked;
 }
 
 function readSet(pair: unknown): [string, unknown] {

@@ -46,7 +46,7 @@ function describe(request: RequestDetail): string {
   const done = request.steps.filter(({ state }) => state === 'done').length;
   return [
     `${request.title}: ${request.state}`,
-    `${done} of ${request.steps.length} steps`,
+    request.steps.length > 0 ? `${done} of ${request.steps.length} steps` : '',
     step ? `${step.title}${step.message ? ` (${step.message})` : ''}` : '',
   ]
     .filter(part => part !== '')

@@ -20,7 +20,7 @@ export function addAskOptions(command: Command): Command {
     .option('--wait', 'follow it to its end')
     .option(
       '--key <text>',
-      'repeating with the same key answers with the first request (default: made of what is asked, for ten minutes)',
+      'for pipelines: the same again with the same key answers with the first request',
     )
     .option('--json', 'print the API’s answer');
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Command } from 'commander';
 import {
   KindView,
@@ -9,9 +10,8 @@ import { CommandError, UsageError } from '../../errors';
 import { writeJson } from '../../output/table';
 import { PortalClient } from '../../portal/PortalClient';
 import { PortalOptions, selfServiceOf } from '../questionOptions';
-import { addFieldFlags, readFields } from './fieldFlags';
+import { addFieldFlags, AskedFields, readFields } from './fieldFlags';
 import { followRequest } from './followRequest';
-import { idempotencyKeyOf } from './idempotencyKey';
 import {
   addAskOptions,
   AskOptions,
@@ -38,7 +38,7 @@ export function requestCommand(context: CliContext): Command {
       const inner = new Command(`slipway request ${kind.id}`).description(
         kind.description,
       );
-      addFieldFlags(addAskOptions(inner), kind.fields).option(
+      addFieldFlags(addAskOptions(inner), fieldsOf(kind)).option(
         '--draft',
         'keep it without asking for it yet',
       );
@@ -57,7 +57,12 @@ async function getKind(portal: PortalClient, id: string): Promise<KindView> {
   return portal.get<KindView>(`/kinds/${encodeURIComponent(id)}`, [
     'id',
     'fields',
+    'requestSchema',
   ]);
+}
+
+function fieldsOf({ fields, requestSchema }: KindView): AskedFields {
+  return { fields, schema: requestSchema };
 }
 
 async function ask(
@@ -69,7 +74,7 @@ async function ask(
   const file = await readFieldsFile(context, options.file);
   const asked = {
     kind: kind.id,
-    inputs: readFields(kind.fields, options, file),
+    inputs: readFields(fieldsOf(kind), options, file),
     onBehalfOf: options.as,
   };
   if (options.dryRun) {
@@ -84,7 +89,7 @@ async function ask(
       ...asked,
       reason: options.reason,
       draft: options.draft,
-      idempotencyKey: options.key ?? idempotencyKeyOf(context, asked),
+      idempotencyKey: options.key ?? randomUUID(),
     },
   );
   await report(context, portal, request, options);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Command } from 'commander';
 import {
   describeCost,
@@ -21,7 +22,6 @@ import {
 } from '../questionOptions';
 import { addFieldFlags, readFields } from './fieldFlags';
 import { findResource } from './findResource';
-import { idempotencyKeyOf } from './idempotencyKey';
 import {
   addAskOptions,
   AskOptions,
@@ -179,15 +179,16 @@ function doCommand(context: CliContext): Command {
             }. There are ${resource.actions.map(({ id }) => id).join(', ')}.`,
           );
         }
+        const asked = { fields: action.fields, schema: action.inputSchema };
         const inner = addFieldFlags(
           addAskOptions(
             new Command(`slipway resources do ${which} ${actionId}`),
           ).description(action.description),
-          action.fields,
+          asked,
         );
         await runInner<ActOptions>(context, inner, flags, async options => {
           const file = await readFieldsFile(context, options.file);
-          const input = readFields(action.fields, options, file);
+          const input = readFields(asked, options, file);
           await act(context, portal, {
             path: `/resources/${resource.id}/actions/${actionId}`,
             body: { input, onBehalfOf: options.as },
@@ -220,7 +221,7 @@ async function act(
   }>('POST', path, ['resource'], {
     ...body,
     reason: options.reason,
-    idempotencyKey: options.key ?? idempotencyKeyOf(context, [path, body]),
+    idempotencyKey: options.key ?? randomUUID(),
   });
   if (answer.issued) {
     writeIssued(context, answer.issued);
