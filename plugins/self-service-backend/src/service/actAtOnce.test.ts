@@ -15,7 +15,9 @@ import { act, previewAct } from '../__testUtils__/requests';
 import { standingBucket } from '../__testUtils__/standingBucket';
 import { ResourceRow } from '../store/rows';
 import { cancelRequest } from './cancelRequest';
+import { presentActions } from './read/presentActions';
 import { rejudge } from './rejudge';
+import { Requester } from './requester';
 
 const freshEngine = freshEngines();
 let engine: TestEngine;
@@ -167,6 +169,58 @@ describe('time', () => {
       { event: 'resource.unpinned', after: { pin: null } },
       { event: 'request.denied' },
     ]);
+  });
+});
+
+describe('a service without a person', () => {
+  const pipeline = { ref: 'external:pipeline', type: 'service' as const };
+
+  it('does what members may, and nothing that is for leads', async () => {
+    const row = await standingBucket(engine, { set: { protected: true } });
+    const as = (requester: Requester, action: string, input = {}) =>
+      act(engine, row.id, action, input, { requester, reason: 'Nightly' });
+    const refused = { name: 'NotAllowedError' };
+    await as(pipeline, 'extend');
+    await expect(as(pipeline, 'unprotect')).rejects.toMatchObject(refused);
+    await expect(as(pipeline, 'pin')).rejects.toMatchObject(refused);
+    await expect(
+      as({ ...pipeline, admin: false }, 'pin'),
+    ).rejects.toMatchObject(refused);
+    await as({ ...pipeline, admin: true }, 'pin');
+    const administers = { ...pipeline, admin: true };
+    const { request } = await as(administers, 'transfer', {
+      team: 'warehouse',
+    });
+    expect(request).toMatchObject({ state: 'waiting-for-approval' });
+    expect((await rejudge(engine, request!)).hash).toBe(request?.plan_hash);
+  });
+
+  it('gets no secret; one that acts for a person does', async () => {
+    const row = await standingBucket(engine);
+    const caller = { ...pipeline, onBehalfOf: null, admin: true };
+    await expect(
+      act(engine, row.id, 'access-key', {}, { requester: caller }),
+    ).rejects.toMatchObject({
+      name: 'NotAllowedError',
+      message: expect.stringContaining('onBehalfOf'),
+    });
+    const offered = await presentActions(engine, {
+      resource: row,
+      openRequestId: undefined,
+      caller,
+    });
+    expect(offered.find(({ id }) => id === 'access-key')).toMatchObject({
+      allowed: false,
+      whyNot: expect.stringContaining('is for people'),
+    });
+    const { issued } = await act(
+      engine,
+      row.id,
+      'access-key',
+      {},
+      { requester: { ...pipeline, onBehalfOf: ana } },
+    );
+    expect(issued?.content).toContain(exampleSecret);
   });
 });
 

@@ -122,7 +122,13 @@ async function needReceiver(
   if (!previous || previous.team === desired.team) {
     return [];
   }
-  const standing = await standingIn(engine, requester, desired.team);
+  // Agreeing is for people of the catalog: a permission to act for any team,
+  // which is not stored with the request, does not stand for it.
+  const standing = await standingIn(
+    engine,
+    { ...requester, admin: false },
+    desired.team,
+  );
   return standing.mayLead
     ? []
     : [

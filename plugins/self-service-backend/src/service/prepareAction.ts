@@ -132,6 +132,12 @@ export function whyNotOffered(
       because: 'right',
     };
   }
+  if (action.type === 'issue' && !standing.isPerson) {
+    return {
+      message: `${action.title} is for people: what it gives is shown once to whoever answers for it; name that person with onBehalfOf`,
+      because: 'right',
+    };
+  }
   return action.states.includes(resource.state)
     ? undefined
     : {

@@ -12,6 +12,8 @@ export type Standing = {
   mayAct: boolean;
   /** Leads it or a group above it, or is of the platform. */
   mayLead: boolean;
+  /** Somebody whom a secret can be shown to, not a pipeline that keeps it. */
+  isPerson: boolean;
 };
 
 /**
@@ -60,30 +62,31 @@ export function partiesOf(of: {
 }
 
 /**
- * What a requester is to a team. A service that acts for itself is granted all
- * teams by its token; one that acts for a person has that person's rights.
+ * What a requester is to a team. A service that acts for itself may ask for all
+ * teams and leads none, unless its token administers self-service; one that acts
+ * for a person has that person's rights.
  */
 export async function standingIn(
   engine: Engine,
   requester: Requester,
   teamRef: string,
 ): Promise<Standing> {
-  const forItself = requester.type === 'service' && !requester.onBehalfOf;
-  if (requester.admin || forItself) {
-    return { mayAct: true, mayLead: true };
+  const isPerson = requester.type === 'user' || Boolean(requester.onBehalfOf);
+  if (requester.admin || !isPerson) {
+    return { mayAct: true, mayLead: requester.admin === true, isPerson };
   }
   const [person, team] = await Promise.all([
     engine.directory.person(actingRef(requester)),
     engine.directory.team(teamRef),
   ]);
-  return standingOf(person, teamRef, team);
+  return { ...standingOf(person, teamRef, team), isPerson };
 }
 
 function standingOf(
   person: Person,
   teamRef: string,
   team: Team | undefined,
-): Standing {
+): Omit<Standing, 'isPerson'> {
   const leads =
     person.platform ||
     person.led.includes(teamRef) ||
