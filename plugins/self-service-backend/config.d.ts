@@ -23,7 +23,10 @@ export interface Config {
     costCenters?: string[];
 
     requests?: {
-      /** A request that waits longer for a decision is cancelled. Default: P7D */
+      /**
+       * A request that waits longer for a decision is cancelled; after half of
+       * it those who can decide are reminded. Default: P7D
+       */
       expireAfter?: string;
     };
 

@@ -126,6 +126,10 @@ exports.up = async function up(knex) {
     table.timestamp('requested_at').notNullable();
     table.timestamp('updated_at').notNullable();
     table.timestamp('expires_at').nullable();
+    table
+      .timestamp('remind_at')
+      .nullable()
+      .comment('when those who can decide are told again; null once they were');
     table.text('cancel_reason').nullable();
     table.jsonb('failure').nullable();
     table.unique(['requested_by', 'idempotency_key']);

@@ -1,9 +1,9 @@
 import { Knex } from 'knex';
 import { engineActor } from '../audit';
-import { waitsUntil } from '../service/acceptChange';
 import { announceRequest } from '../service/announce';
 import { holdPlan } from '../service/holdPlan';
 import { Rejudged } from '../service/rejudge';
+import { decidedTimes, waitingTimes } from '../service/waitingTimes';
 import { insertDecision } from '../store/insertDecision';
 import { moveRequest } from '../store/moveRequest';
 import { moveResource } from '../store/moveResource';
@@ -71,7 +71,7 @@ async function writeLapse(
       ...judged.set,
       approval,
       approved_hash: approval ? null : judged.hash,
-      expires_at: approval ? waitsUntil(engine) : null,
+      ...(approval ? waitingTimes(engine) : decidedTimes),
     },
   });
   if (approval && request.action === 'create') {

@@ -4,6 +4,7 @@ import { pruneAudit } from '../audit';
 import { Engine } from '../ports';
 import { JobQueue } from '../queue/JobQueue';
 import { expireRequests } from '../service/expireRequests';
+import { remindRequests } from '../service/remindRequests';
 import { pruneDrift } from '../store/drift';
 import { listDue } from '../store/leases';
 
@@ -53,6 +54,7 @@ export async function scheduleSweeps(options: {
     scope: 'global',
     fn: async () => {
       await expireRequests(engine);
+      await remindRequests(engine);
     },
   });
   await scheduler.scheduleTask({

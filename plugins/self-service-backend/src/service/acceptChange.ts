@@ -11,6 +11,7 @@ import { AssessedChange } from './change';
 import { RequestDeniedError } from './errors';
 import { describeChange } from './describeChange';
 import { holdPlan } from './holdPlan';
+import { decidedTimes, waitingTimes } from './waitingTimes';
 
 /**
  * Writes an accepted change in one transaction: the rows, the quota it holds,
@@ -43,8 +44,8 @@ export async function acceptChange(
     const request = await moveRequest(trx, judged, next, {
       now,
       set: change.approval
-        ? { expires_at: waitsUntil(engine) }
-        : { expires_at: null, approved_hash: change.computed.hash },
+        ? waitingTimes(engine)
+        : { ...decidedTimes, approved_hash: change.computed.hash },
     });
     if (change.action === 'create') {
       const row = await moveResource(trx, resource, 'judged', { now });
@@ -62,11 +63,6 @@ export async function acceptChange(
     });
     return request;
   });
-}
-
-/** Until when a request may wait for somebody to decide. */
-export function waitsUntil(engine: Engine): Date {
-  return addDuration(engine.now(), engine.settings.requests.expireAfter);
 }
 
 /** A life is counted from when it may begin, not from when it was asked for. */
@@ -203,6 +199,6 @@ function toRequestRow(
     idempotency_key: idempotencyKey ?? null,
     requested_at: now,
     updated_at: now,
-    expires_at: waitsUntil(engine),
+    expires_at: waitingTimes(engine).expires_at,
   };
 }

@@ -1,11 +1,7 @@
 import { Engine } from '../ports';
 import { RequestRow } from '../store/rows';
+import { askToDecide, requestLink } from './askToDecide';
 import { partiesOf } from './requester';
-
-/** The page of a request. */
-export function requestLink(id: string): string {
-  return `/self-service/requests/${id}`;
-}
 
 /** Tells open pages of a new request, and those who can decide on it. */
 export async function announceRequest(
@@ -19,14 +15,11 @@ export async function announceRequest(
   if (request.state !== 'waiting-for-approval' || !request.approval) {
     return;
   }
-  await engine.announcer.notify({
-    recipients: request.approval.people,
+  const { people, reasons } = request.approval;
+  await askToDecide(engine, request, people, {
     title: `Approval needed: ${request.title}`,
-    description: request.reason ?? request.approval.reasons[0],
-    link: requestLink(request.id),
-    severity: 'normal',
-    // A new plan is a new question.
-    topic: `request ${request.id} waits ${request.plan_hash}`,
+    description: request.reason ?? reasons[0],
+    topic: 'waits',
   });
 }
 

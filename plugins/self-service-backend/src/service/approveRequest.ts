@@ -15,6 +15,7 @@ import { rejudge } from './rejudge';
 import { replanRequest } from './replanRequest';
 import { Requester } from './requester';
 import { Approver } from './resolveApprovers';
+import { decidedTimes } from './waitingTimes';
 
 export type DecisionOptions = {
   requestId: string;
@@ -82,7 +83,7 @@ async function writeApproval(
     const resource = await lockResourceOf(trx, request);
     const row = await moveRequest(trx, request, 'approved', {
       now,
-      set: { approved_hash: planHash, expires_at: null, verdicts },
+      set: { approved_hash: planHash, ...decidedTimes, verdicts },
     });
     if (request.action === 'create') {
       await moveResource(trx, resource, 'approved', {

@@ -10,6 +10,7 @@ import { moveResource } from '../store/moveResource';
 import { RequestRow } from '../store/rows';
 import { planOfOld } from './computePlan';
 import { lockResourceOf } from './findRequestRow';
+import { decidedTimes } from './waitingTimes';
 
 /**
  * Ends a request that was never started: what it would have made is cancelled
@@ -27,7 +28,7 @@ export async function endRequest(
   const resource = await lockResourceOf(trx, request);
   const ended = await moveRequest(trx, request, 'cancelled', {
     now,
-    set: { cancel_reason: cancelReason, expires_at: null },
+    set: { cancel_reason: cancelReason, ...decidedTimes },
   });
   if (request.action === 'create') {
     await moveResource(trx, resource, 'cancelled', { now });

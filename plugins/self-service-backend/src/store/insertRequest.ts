@@ -5,7 +5,7 @@ import { withJson } from './withJson';
 /** A request as it is first written. */
 export type NewRequest = Omit<
   RequestRow,
-  'version' | 'approved_hash' | 'cancel_reason' | 'failure'
+  'version' | 'approved_hash' | 'remind_at' | 'cancel_reason' | 'failure'
 >;
 
 export async function insertRequest(

@@ -98,6 +98,8 @@ export type RequestRow = {
   requested_at: Date;
   updated_at: Date;
   expires_at: Date | null;
+  /** When those who can decide are told again; null once they were. */
+  remind_at: Date | null;
   cancel_reason: CancelReason | null;
   failure: Failure | null;
 };

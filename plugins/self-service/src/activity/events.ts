@@ -5,6 +5,7 @@ const events = [
   'request.drafted',
   'request.submitted',
   'request.denied',
+  'request.reminded',
   'request.approved',
   'request.refused',
   'request.lapsed',
