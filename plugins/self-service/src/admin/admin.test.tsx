@@ -8,6 +8,8 @@ import { address, renderSelfService } from '../__testUtils__/renderSelfService';
 
 afterEach(() => jest.restoreAllMocks());
 
+beforeEach(() => sessionStorage.clear());
+
 const page = '/self-service/admin';
 
 function asPlatformEngineer() {

@@ -83,6 +83,20 @@ it('keeps filters, order and search in the address', async () => {
   expect(address().search).toBe('');
 });
 
+it('has a filter for what the address narrows to', async () => {
+  const { api } = renderSelfService(
+    '/self-service?whose=all&target=dev-cluster',
+  );
+  await rowNames('All things');
+  expect(api.asked('resources')).toMatchObject({
+    mine: false,
+    target: 'dev-cluster',
+  });
+  await userEvent.click(screen.getByRole('button', { name: /Target$/ }));
+  await userEvent.click(screen.getByRole('option', { name: 'All targets' }));
+  expect(address().search).toBe('?whose=all');
+});
+
 it('pages by cursor, forward and back', async () => {
   const data = exampleData();
   data.resources = Array.from({ length: 60 }, (_, index) =>

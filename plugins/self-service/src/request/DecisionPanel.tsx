@@ -2,9 +2,12 @@ import { Alert, Button, Text } from '@backstage/ui';
 import { RequestDetail } from '@slipway/plugin-self-service-common';
 import { CopyButton, Panel } from '@slipway/ui';
 import { useState } from 'react';
+import { z } from 'zod';
+import { RequestMove } from '../api/SelfServiceApi';
 import { messageOf } from '../data/RemoteFailure';
 import { shortHash } from '../shared/actionWords';
 import { ReasonField } from '../shared/fields/ReasonField';
+import { useKept } from '../shared/kept';
 import styles from '../shared/shared.module.css';
 import { useMove } from './useMove';
 
@@ -27,15 +30,18 @@ function Form(props: {
 }) {
   const { request, hash, onDecided } = props;
   const { move, pending, failure } = useMove(request, onDecided);
-  const [reason, setReason] = useState('');
+  const reason = useKept(`decision.${request.id}`, z.string(), '');
   const [missing, setMissing] = useState(false);
   // What was looked at when the form was drawn, even if a newer plan arrives.
   const [seen, setSeen] = useState(hash);
-  const text = reason.trim();
+  const text = reason.value.trim();
   const outdated = seen !== hash;
+  const decide = async (decision: RequestMove) => {
+    if (await move(decision)) reason.forget();
+  };
   const refuse = () => {
     setMissing(!text);
-    if (text) move({ move: 'refuse', planHash: seen, reason: text });
+    if (text) decide({ move: 'refuse', planHash: seen, reason: text });
   };
   return (
     <>
@@ -67,9 +73,9 @@ function Form(props: {
       <ReasonField
         label="Reason"
         help="Needed to refuse; kept in the audit, and told to who asked."
-        value={reason}
+        value={reason.value}
         onChange={value => {
-          setReason(value);
+          reason.setValue(value);
           setMissing(false);
         }}
         problem={
@@ -94,7 +100,11 @@ function Form(props: {
           isDisabled={outdated}
           isPending={pending === 'approve'}
           onPress={() =>
-            move({ move: 'approve', planHash: seen, reason: text || undefined })
+            decide({
+              move: 'approve',
+              planHash: seen,
+              reason: text || undefined,
+            })
           }
         >
           Approve this plan

@@ -7,6 +7,8 @@ import { renderSelfService } from '../__testUtils__/renderSelfService';
 
 afterEach(() => jest.restoreAllMocks());
 
+beforeEach(() => sessionStorage.clear());
+
 const show = (id: string, api = new FakeSelfServiceApi()) =>
   renderSelfService(`/self-service/requests/${id}`, { api });
 
@@ -99,6 +101,25 @@ describe('one that waits for a decision', () => {
     await waitFor(async () =>
       expect(await panel('Request')).toHaveTextContent('Refused'),
     );
+  });
+
+  it('keeps the reason through a reload, until it is decided', async () => {
+    const reason = async () =>
+      within(await panel('Your decision')).getByRole('textbox', {
+        name: 'Reason',
+      });
+    const { unmount } = show('to-decide');
+    await userEvent.type(await reason(), 'Use staging first');
+    unmount();
+    const { unmount: leave } = show('to-decide');
+    expect(await reason()).toHaveValue('Use staging first');
+    await userEvent.click(screen.getByRole('button', { name: 'Refuse' }));
+    await waitFor(async () =>
+      expect(await panel('Request')).toHaveTextContent('Refused'),
+    );
+    leave();
+    show('to-decide');
+    expect(await reason()).toHaveValue('');
   });
 
   it('is not decided on a plan that changed meanwhile', async () => {

@@ -122,15 +122,19 @@ function Fields(
 
 /** Asks for an action: its fields, what it would do, and the verb. */
 export function ActionDialog(props: ActionDialogProps) {
-  const { action, resource, onClose } = props;
+  const { action, resource } = props;
   const form = useActionForm(props);
   const context = useContextView();
+  const leave = () => {
+    form.forget();
+    props.onClose();
+  };
   return (
     <Dialog
       isOpen
       // A slip beside the dialog would lose what was typed.
       isDismissable={false}
-      onOpenChange={open => !open && onClose()}
+      onOpenChange={open => !open && leave()}
       width="min(44rem, calc(100vw - 2rem))"
     >
       <DialogHeader>
@@ -170,7 +174,7 @@ export function ActionDialog(props: ActionDialogProps) {
         </div>
       </DialogBody>
       <DialogFooter>
-        <Button variant="secondary" onPress={onClose}>
+        <Button variant="secondary" onPress={leave}>
           Leave it
         </Button>
         <Button

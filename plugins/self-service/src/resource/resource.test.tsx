@@ -1,11 +1,14 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { axeViolations } from '../__testUtils__/axe';
-import { preview } from '../__testUtils__/builders';
+import { preview, request } from '../__testUtils__/builders';
+import { exampleData } from '../__testUtils__/exampleData';
 import { FakeSelfServiceApi } from '../__testUtils__/FakeSelfServiceApi';
 import { address, renderSelfService } from '../__testUtils__/renderSelfService';
 
 afterEach(() => jest.restoreAllMocks());
+
+beforeEach(() => sessionStorage.clear());
 
 const show = (id: string, api = new FakeSelfServiceApi()) =>
   renderSelfService(`/self-service/resources/${id}`, { api });
@@ -86,6 +89,70 @@ it('previews a change and asks for it', async () => {
     input: { tier: 'large' },
     reason: 'The sale',
   });
+});
+
+it('keeps what was typed through a reload, until it is given up', async () => {
+  const why = (dialog: HTMLElement) =>
+    within(dialog).getByRole('textbox', { name: 'Why' });
+  const { unmount } = show('cart-dev');
+  await userEvent.type(why(await ask('Change tier')), 'The sale');
+  unmount();
+  show('cart-dev');
+  const dialog = await ask('Change tier');
+  expect(why(dialog)).toHaveValue('The sale');
+  await userEvent.click(
+    within(dialog).getByRole('button', { name: 'Leave it' }),
+  );
+  expect(why(await ask('Change tier'))).toHaveValue('');
+});
+
+it('never keeps the name that was typed to delete', async () => {
+  const name = (dialog: HTMLElement) =>
+    within(dialog).getByRole('textbox', { name: 'Name, typed again' });
+  const { unmount } = show('cart-dev');
+  await userEvent.type(name(await ask('Delete')), 'checkout-cart');
+  unmount();
+  show('cart-dev');
+  expect(name(await ask('Delete'))).toHaveValue('');
+});
+
+it('says when the form of an action cannot be drawn, and tries again', async () => {
+  const api = new FakeSelfServiceApi();
+  const context = jest
+    .spyOn(api, 'context')
+    .mockRejectedValue(new Error('the catalog does not answer'));
+  show('cart-dev', api);
+  const dialog = await ask('Change tier');
+  expect(
+    await within(dialog).findByRole('heading', {
+      name: 'The form could not be loaded',
+    }),
+  ).toBeVisible();
+  context.mockRestore();
+  await userEvent.click(
+    within(dialog).getByRole('button', { name: 'Try again' }),
+  );
+  expect(
+    await within(dialog).findByRole('button', { name: /Tier$/ }),
+  ).toBeVisible();
+});
+
+it('shows the first of many requests, and the rest when asked', async () => {
+  const data = exampleData();
+  data.requests = Array.from({ length: 45 }, (_, index) =>
+    request({ id: `r${index}`, title: `Change ${index}` }),
+  );
+  show('cart-dev', new FakeSelfServiceApi(data));
+  const requests = await panel('Requests');
+  await within(requests).findByRole('row', { name: 'Change 0' });
+  expect(within(requests).getAllByRole('rowheader')).toHaveLength(20);
+  await userEvent.click(
+    within(requests).getByRole('button', { name: 'Show 25 more' }),
+  );
+  await waitFor(() =>
+    expect(within(requests).getAllByRole('rowheader')).toHaveLength(45),
+  );
+  expect(within(requests).queryByRole('button')).not.toBeInTheDocument();
 });
 
 it('deletes only what cannot be mistaken, and says what depends on it', async () => {

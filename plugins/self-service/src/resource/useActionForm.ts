@@ -6,8 +6,10 @@ import {
   ResourceDetail,
 } from '@slipway/plugin-self-service-common';
 import { useRef, useState } from 'react';
+import { z } from 'zod';
 import { selfServiceApiRef } from '../api/SelfServiceApi';
 import { FieldValues, inputsOf, isPlain } from '../shared/fields/values';
+import { useKept } from '../shared/kept';
 import { newKey } from '../shared/newKey';
 import { PreviewState, usePreview } from '../shared/usePreview';
 import { ResourceAction } from './useActions';
@@ -43,6 +45,24 @@ const nothing: Preview = {
   derived: [],
 };
 
+type Typed = { values: Record<string, JsonValue>; reason: string };
+
+const typedSchema = z.object({
+  values: z.record(z.string(), z.json()),
+  reason: z.string(),
+});
+
+const nothingTyped: Typed = { values: {}, reason: '' };
+
+/** What was typed; of what takes something away nothing outlives the page. */
+function useTyped(action: ResourceAction, resource: ResourceDetail) {
+  return useKept<Typed>(
+    action.dangerous ? undefined : `action.${resource.id}.${action.id}`,
+    typedSchema,
+    nothingTyped,
+  );
+}
+
 /** The form of an action: what it would do as it is filled in, and doing it. */
 export function useActionForm(options: {
   resource: ResourceDetail;
@@ -51,8 +71,10 @@ export function useActionForm(options: {
 }) {
   const { resource, action, onDone } = options;
   const api = useApi(selfServiceApiRef);
-  const [values, setValues] = useState(() => startOf(action, resource));
-  const [reason, setReason] = useState('');
+  const [start] = useState(() => startOf(action, resource));
+  const typed = useTyped(action, resource);
+  const values: FieldValues = { ...start, ...typed.value.values };
+  const { reason } = typed.value;
   const [visited, setVisited] = useState<readonly string[]>([]);
   const [sent, setSent] = useState(false);
   const [sending, setSending] = useState(false);
@@ -80,6 +102,7 @@ export function useActionForm(options: {
         reason: reason.trim() || undefined,
         idempotencyKey: key,
       });
+      typed.forget();
       onDone(result);
     } catch (error) {
       setFailure(error instanceof Error ? error : new Error(String(error)));
@@ -97,9 +120,14 @@ export function useActionForm(options: {
       // Once it failed, something else is asked for.
       if (failure) setKey(newKey());
       setFailure(undefined);
-      setValues(current => ({ ...current, [field]: value }));
+      typed.setValue(current => ({
+        ...current,
+        values: { ...current.values, [field]: value },
+      }));
     },
-    setReason,
+    setReason: (text: string) =>
+      typed.setValue(current => ({ ...current, reason: text })),
+    forget: typed.forget,
     isVisited: (field: string) => sent || visited.includes(field),
     visit: (field: string) => setVisited(current => [...current, field]),
     preview,

@@ -12,10 +12,12 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import { QuotaView } from '@slipway/plugin-self-service-common';
 import { UsageBar } from '@slipway/ui';
 import { useState } from 'react';
+import { z } from 'zod';
 import { selfServiceApiRef } from '../../api/SelfServiceApi';
 import { messageOf } from '../../data/RemoteFailure';
 import { ReasonField } from '../../shared/fields/ReasonField';
-import { limitLabel, subjectWords } from './limitWords';
+import { useKept } from '../../shared/kept';
+import { limitKey, limitLabel, subjectWords } from './limitWords';
 import styles from '../admin.module.css';
 
 function useSend(send: () => Promise<unknown>, onDone: () => void) {
@@ -38,102 +40,161 @@ function useSend(send: () => Promise<unknown>, onDone: () => void) {
   };
 }
 
-/** Sets a limit anew, or takes away one that a person set, with the reason. */
-export function LimitDialog(props: {
+type Typed = { limit?: number; reason: string };
+
+const typedSchema = z.object({
+  limit: z.number().optional(),
+  reason: z.string(),
+});
+
+const nothingTyped: Typed = { reason: '' };
+
+type Props = {
   quota: QuotaView;
   removes: boolean;
   onDone: () => void;
   onClose: () => void;
-}) {
-  const { quota, removes, onDone, onClose } = props;
-  const { scope, subject, environmentClass, metric, unit, used } = quota;
+};
+
+/** What was typed, and the way to send it. */
+function useLimitForm({ quota, removes, onDone }: Props) {
+  const { scope, subject, environmentClass, metric, unit } = quota;
   const api = useApi(selfServiceApiRef);
-  const [limit, setLimit] = useState(quota.limit);
-  const [reason, setReason] = useState('');
-  const [sent, setSent] = useState(false);
-  const text = reason.trim();
-  const wrong = !Number.isFinite(limit) || limit < 0;
-  const { pending, failure, run } = useSend(
-    () =>
-      removes
-        ? api.removeQuota(quota.id, text)
-        : api.setQuota({
-            scope,
-            subject,
-            environmentClass,
-            metric,
-            unit,
-            limit,
-            reason: text,
-          }),
-    onDone,
+  const typed = useKept<Typed>(
+    `limit.${limitKey(quota)}.${removes ? 'remove' : 'change'}`,
+    typedSchema,
+    nothingTyped,
   );
-  const submit = () => {
-    setSent(true);
-    if (text && (removes || !wrong)) run();
+  const { limit = quota.limit } = typed.value;
+  const [sent, setSent] = useState(false);
+  const reason = typed.value.reason.trim();
+  const wrong = !removes && !(Number.isFinite(limit) && limit >= 0);
+  const asked = {
+    scope,
+    subject,
+    environmentClass,
+    metric,
+    unit,
+    limit,
+    reason,
   };
-  const what = `${limitLabel(quota)}: ${subjectWords(quota)}`;
+  const { pending, failure, run } = useSend(
+    () => (removes ? api.removeQuota(quota.id, reason) : api.setQuota(asked)),
+    () => {
+      typed.forget();
+      onDone();
+    },
+  );
+  return {
+    limit,
+    reason: typed.value.reason,
+    wrong,
+    set: (change: Partial<Typed>) =>
+      typed.setValue(current => ({ ...current, ...change })),
+    forget: typed.forget,
+    problem: sent && !reason ? 'Say why, for the audit.' : undefined,
+    submit: () => {
+      setSent(true);
+      if (reason && !wrong) run();
+    },
+    pending,
+    failure,
+  };
+}
+
+type LimitForm = ReturnType<typeof useLimitForm>;
+
+function LimitFields(props: { quota: QuotaView; form: LimitForm }) {
+  const { form } = props;
+  const { unit, subject, used } = props.quota;
+  return (
+    <>
+      <NumberField
+        label={`Limit, in ${unit}`}
+        minValue={0}
+        value={form.limit}
+        onChange={limit => form.set({ limit })}
+        isInvalid={form.wrong}
+        description="Below what is in use nothing is taken away, and nothing more is let in."
+      />
+      {!form.wrong && subject !== '*' && (
+        <UsageBar
+          label="In use of it"
+          unit={unit}
+          limit={form.limit}
+          used={used}
+        />
+      )}
+    </>
+  );
+}
+
+function Body(props: Props & { form: LimitForm }) {
+  const { quota, removes, form } = props;
+  return (
+    <div className={styles.form}>
+      {removes ? (
+        <Text as="p" variant="body-medium">
+          What the settings say holds again; without a limit there, none does.
+          Nothing that exists is taken away.
+        </Text>
+      ) : (
+        <LimitFields quota={quota} form={form} />
+      )}
+      <ReasonField
+        label="Reason"
+        help="Kept in the audit."
+        value={form.reason}
+        onChange={reason => form.set({ reason })}
+        problem={form.problem}
+        rows={2}
+      />
+      {form.failure && (
+        <Alert
+          role="alert"
+          status="danger"
+          icon
+          title={removes ? 'Not removed' : 'Not changed'}
+          description={messageOf(form.failure)}
+        />
+      )}
+    </div>
+  );
+}
+
+/** Sets a limit anew, or takes away one that a person set, with the reason. */
+export function LimitDialog(props: Props) {
+  const { quota, removes, onClose } = props;
+  const form = useLimitForm(props);
+  const verb = removes ? 'Remove limit' : 'Change limit';
+  const leave = () => {
+    form.forget();
+    onClose();
+  };
   return (
     <Dialog
       isOpen
       // A slip beside the dialog would lose what was typed.
       isDismissable={false}
-      onOpenChange={open => !open && onClose()}
+      onOpenChange={open => !open && leave()}
       width="min(30rem, calc(100vw - 2rem))"
     >
       <DialogHeader>
-        {removes ? 'Remove limit' : 'Change limit'}: {what}
+        {verb}: {limitLabel(quota)}: {subjectWords(quota)}
       </DialogHeader>
       <DialogBody>
-        <div className={styles.form}>
-          {removes ? (
-            <Text as="p" variant="body-medium">
-              What the settings say holds again; without a limit there, none
-              does. Nothing that exists is taken away.
-            </Text>
-          ) : (
-            <NumberField
-              label={`Limit, in ${unit}`}
-              minValue={0}
-              value={limit}
-              onChange={setLimit}
-              isInvalid={wrong}
-              description="Below what is in use nothing is taken away, and nothing more is let in."
-            />
-          )}
-          {!removes && !wrong && subject !== '*' && (
-            <UsageBar
-              label="In use of it"
-              unit={unit}
-              limit={limit}
-              used={used}
-            />
-          )}
-          <ReasonField
-            label="Reason"
-            help="Kept in the audit."
-            value={reason}
-            onChange={setReason}
-            problem={sent && !text ? 'Say why, for the audit.' : undefined}
-            rows={2}
-          />
-          {failure && (
-            <Alert
-              role="alert"
-              status="danger"
-              icon
-              title={removes ? 'Not removed' : 'Not changed'}
-              description={messageOf(failure)}
-            />
-          )}
-        </div>
+        <Body {...props} form={form} />
       </DialogBody>
       <DialogFooter>
-        <Button variant="secondary" onPress={onClose}>
+        <Button variant="secondary" onPress={leave}>
           Leave it
         </Button>
-        <Button variant="primary" onPress={submit} isPending={pending}>
-          {removes ? 'Remove limit' : 'Change limit'}
+        <Button
+          variant="primary"
+          onPress={form.submit}
+          isPending={form.pending}
+        >
+          {verb}
         </Button>
       </DialogFooter>
     </Dialog>

@@ -1,5 +1,6 @@
 import { JsonValue } from '@slipway/plugin-self-service-common';
 import { z } from 'zod';
+import { readKept, writeKept } from '../../shared/kept';
 
 /** What was typed into a form and not sent yet. */
 export type Draft = {
@@ -20,18 +21,11 @@ const draftSchema = z.object({
   savedAt: z.string(),
 });
 
-const keyOf = (person: string, kind: string) =>
-  `slipway.self-service.draft.${person}.${kind}`;
+const nameOf = (person: string, kind: string) => `draft.${person}.${kind}`;
 
 /** The draft of a person for a kind, in this browser; undefined without one. */
 export function readDraft(person: string, kind: string): Draft | undefined {
-  try {
-    const text = localStorage.getItem(keyOf(person, kind));
-    return text ? draftSchema.parse(JSON.parse(text)) : undefined;
-  } catch {
-    // Of an earlier version, or storage is off: the form begins anew.
-    return undefined;
-  }
+  return readKept('localStorage', nameOf(person, kind), draftSchema);
 }
 
 /** Keeps a draft through errors and reloads; undefined removes it. */
@@ -40,13 +34,5 @@ export function writeDraft(
   kind: string,
   draft: Draft | undefined,
 ): void {
-  try {
-    if (draft) {
-      localStorage.setItem(keyOf(person, kind), JSON.stringify(draft));
-    } else {
-      localStorage.removeItem(keyOf(person, kind));
-    }
-  } catch {
-    // Storage is off or full: the form works, it only does not outlive the page.
-  }
+  writeKept('localStorage', nameOf(person, kind), draft);
 }
