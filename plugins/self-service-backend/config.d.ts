@@ -47,7 +47,10 @@ export interface Config {
       leads?: boolean;
       /** Groups whose members may approve too. Default: none */
       groups?: string[];
-      /** Whether who asked may not approve. Default: true */
+      /**
+       * Whether who asked may not approve. A policy that asks for approval, such
+       * as production-approval, always wants a second person. Default: true
+       */
       separationOfDuty?: boolean;
     }>;
 

@@ -12,10 +12,14 @@ import { dropRequest } from './dropRequest';
 import { again, Outcome, Pass, recordOf } from './pass';
 import { tellRequester } from './tell';
 
+/** What an approval is bound to, in words. */
+const changed =
+  'What is wanted, its template, the policies, its price or who has to agree';
+
 /**
- * Inputs, template or policies are not what they were. Somebody who agreed to
- * the plan before has said nothing about this one; where nobody has to agree,
- * the new plan is simply the plan, if it fits into the quota.
+ * Something that an approval is bound to is not what it was. Somebody who
+ * agreed to the plan before has said nothing about this one; where nobody has
+ * to agree, the new plan is simply the plan, if it fits into the quota.
  */
 export async function lapseApproval(
   pass: Pass,
@@ -26,7 +30,7 @@ export async function lapseApproval(
   const lapsed = await lease.write(async (trx, row) => {
     const held = await holdPlan(trx, {
       desired: request.desired,
-      plan: judged.set.plan ?? null,
+      plan: judged.set.plan,
     });
     return held.problems.length > 0
       ? held
@@ -44,9 +48,12 @@ export async function lapseApproval(
   if (lapsed.request.state === 'waiting-for-approval') {
     await announceRequest(engine, lapsed.request);
     await tellRequester(pass, request, {
-      title: `${request.title}: needs approval again`,
-      description:
-        'Inputs, template or policies have changed since it was approved.',
+      title: `${request.title}: needs approval${
+        request.approval ? ' again' : ''
+      }`,
+      description: request.approval
+        ? `${changed} has changed since it was approved.`
+        : `${changed} has changed since it was asked for.`,
       severity: 'normal',
       topic: `lapsed:${judged.hash}`,
     });
@@ -62,14 +69,12 @@ async function writeLapse(
   const { engine } = pass;
   const { row, request, judged } = of;
   const now = engine.now();
-  // Whoever had to agree before still has to.
-  const approval = judged.set.approval ?? request.approval;
+  const { approval } = judged.set;
   const to = approval ? 'waiting-for-approval' : 'approved';
   const moved = await moveRequest(trx, request, to, {
     now,
     set: {
       ...judged.set,
-      approval,
       approved_hash: approval ? null : judged.hash,
       ...(approval ? waitingTimes(engine) : decidedTimes),
     },
@@ -86,7 +91,7 @@ async function writeLapse(
       as: 'what was approved is not what would be done',
       approvers: [],
       plan_hash: request.plan_hash,
-      reason: 'Inputs, template or policies have changed since.',
+      reason: `${changed} has changed since.`,
       at: now,
     });
   }

@@ -1,6 +1,7 @@
 import { isError } from '@backstage/errors';
-import { ResourceState, Verdict } from '@slipway/plugin-self-service-common';
+import { ResourceState } from '@slipway/plugin-self-service-common';
 import { Duration } from 'luxon';
+import { problemText } from '../service/errors';
 import { Rejudged, rejudge } from '../service/rejudge';
 import { moveRequest } from '../store/moveRequest';
 import { moveResource } from '../store/moveResource';
@@ -29,10 +30,10 @@ export async function startRequest(
   if ('cause' in judged) {
     return dropRequest(pass, request, judged);
   }
-  if (judged.denied) {
+  if (judged.problems.length > 0) {
     return dropRequest(pass, request, {
-      cause: against(judged.verdicts),
-      verdicts: judged.verdicts,
+      cause: judged.problems.map(problemText).join(' '),
+      verdicts: judged.set.verdicts,
     });
   }
   if (judged.hash !== (request.approved_hash ?? request.plan_hash)) {
@@ -54,16 +55,6 @@ async function judgeAgain(
     }
     throw error;
   }
-}
-
-function against(verdicts: Verdict[]): string {
-  return verdicts
-    .filter(
-      ({ severity, result }) =>
-        severity === 'deny' && (result === 'fail' || result === 'error'),
-    )
-    .map(({ message, policy }) => `${message} (policy ${policy})`)
-    .join(' ');
 }
 
 async function begin(pass: Pass, request: RequestRow): Promise<Outcome> {

@@ -28,8 +28,10 @@ export async function insertSystemRequest(
   const planned = await planOf(pass, trx, of.action, { current, desired });
   const policyVersion = engine.policies.version();
   const { action } = of;
-  const { plan } = planned;
-  const hash = planHash({ action, desired, plan, policyVersion });
+  const hash = planHash({
+    ...{ action, desired, policyVersion, approval: null },
+    ...planned,
+  });
   const request = await insertRequest(trx, {
     id: engine.newId(),
     resource_id: row.id,

@@ -45,7 +45,7 @@ export async function acceptChange(
       now,
       set: change.approval
         ? waitingTimes(engine)
-        : { ...decidedTimes, approved_hash: change.computed.hash },
+        : { ...decidedTimes, approved_hash: change.hash },
     });
     if (change.action === 'create') {
       const row = await moveResource(trx, resource, 'judged', { now });
@@ -187,7 +187,7 @@ function toRequestRow(
     plan: computed.plan,
     changes: computed.changes,
     observed: computed.observed,
-    plan_hash: computed.hash,
+    plan_hash: change.hash,
     policy_version: computed.policyVersion,
     verdicts: change.verdicts,
     quota: change.quota,

@@ -47,12 +47,12 @@ export async function approveRequest(
     throw new RequestDeniedError('The approval', reason);
   }
   const judged = await rejudge(engine, request);
-  if (judged.hash !== request.plan_hash || judged.denied) {
+  if (judged.hash !== request.plan_hash || judged.problems.length > 0) {
     await replanRequest(engine, request, judged);
   }
   const approved = await writeApproval(engine, request, {
     planHash,
-    verdicts: judged.verdicts,
+    verdicts: judged.set.verdicts,
     reason: reason.text,
     approver,
     approvers: approvers.map(({ ref }) => ref),

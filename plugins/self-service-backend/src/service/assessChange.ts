@@ -5,6 +5,7 @@ import { AssessedChange, ComputedPlan, WantedChange } from './change';
 import { computePlan } from './computePlan';
 import { describeQuotaProblems } from './describeQuotaProblems';
 import { judge } from './judge';
+import { planHash } from './planHash';
 import { problemsOfKind } from './problemsOfKind';
 
 export type AssessResult =
@@ -59,6 +60,7 @@ async function judgeComputed(
     quota,
     verdicts: judgement.verdicts,
     approval: judgement.approval,
+    hash: planHash({ ...change, ...computed, ...judgement }),
     problems,
   };
 }

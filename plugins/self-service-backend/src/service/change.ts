@@ -44,7 +44,6 @@ export type ComputedPlan = {
   changes: ItemChange[];
   /** Whether what is there could be read. */
   observed: boolean;
-  hash: string;
   policyVersion: string;
   cost: CostEstimate | null;
   costBefore: CostEstimate | null;
@@ -59,6 +58,8 @@ export type AssessedChange = WantedChange & {
   quota: QuotaEffect[];
   /** Null when nobody has to agree. */
   approval: ApprovalNeed | null;
+  /** What an approval of it is bound to. */
+  hash: string;
   /** All that keeps it from being accepted, each with rule and remedy. */
   problems: Problem[];
 };

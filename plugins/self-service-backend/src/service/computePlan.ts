@@ -15,14 +15,13 @@ import {
 import { redactText } from '../audit/redactSecrets';
 import { Engine } from '../ports';
 import { ComputedPlan, WantedChange } from './change';
-import { planHash } from './planHash';
 
 /** A target that is slow must not keep a form waiting. */
 const observeWithin = 5_000;
 
 /**
- * What a change comes to: the kind's plan, what it does to what is there, what
- * it costs a month, and the hash that an approval is bound to.
+ * What a change comes to: the kind's plan, what it does to what is there, and
+ * what it costs a month.
  *
  * @throws InputError from the kind, for a template version it does not know
  */
@@ -35,7 +34,6 @@ export async function computePlan(
   const destroys = action === 'destroy';
   const plan = destroys ? null : kind.plan(desired);
   const before = previous ? planOfOld(kind, previous) ?? null : null;
-  const policyVersion = engine.policies.version();
   const found = await observe(engine, change, plan ?? before);
   const changes = diffItems({
     desired: plan?.items ?? [],
@@ -47,8 +45,7 @@ export async function computePlan(
     plan,
     changes,
     observed: found !== undefined,
-    policyVersion,
-    hash: planHash({ action, desired, plan, policyVersion }),
+    policyVersion: engine.policies.version(),
     cost: plan ? engine.prices.estimate(plan.demands, at) : null,
     costBefore: before ? engine.prices.estimate(before.demands, at) : null,
     problems: previous === null ? adoptionProblems(change, found, changes) : [],

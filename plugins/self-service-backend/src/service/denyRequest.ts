@@ -40,7 +40,7 @@ export async function denyRequest(
       team: change?.desired.team ?? null,
       environment: change?.desired.environment ?? null,
       reason: change?.reason ?? null,
-      planHash: change?.computed.hash ?? null,
+      planHash: change?.hash ?? null,
       after: {
         title,
         problems: problems

@@ -24,12 +24,15 @@ export class RequestDeniedError extends CustomErrorBase {
       quota?: QuotaEffect[];
     },
   ) {
-    const reasons = of.problems.map(({ field, message }) =>
-      field === '' ? message : `${field}: ${message}`,
-    );
-    super(`${title} is not accepted. ${reasons.join('; ')}`);
+    const reasons = of.problems.map(problemText).join('; ');
+    super(`${title} is not accepted. ${reasons}`);
     this.problems = of.problems;
     this.verdicts = of.verdicts ?? [];
     this.quota = of.quota ?? [];
   }
+}
+
+/** A problem in a sentence, with its field where it has one. */
+export function problemText({ field, message }: Problem): string {
+  return field === '' ? message : `${field}: ${message}`;
 }

@@ -33,12 +33,7 @@ export async function judge(
   const standing = verdicts.filter(({ result }) =>
     ['fail', 'error'].includes(result),
   );
-  const problems = standing
-    .filter(({ severity }) => severity === 'deny')
-    .map(verdict => ({
-      field: verdict.field ?? '',
-      message: `${verdict.message} (policy ${verdict.policy})`,
-    }));
+  const problems = denialsOf(verdicts);
   const approval = await needApproval(
     engine,
     change,
@@ -53,8 +48,27 @@ export async function judge(
   return { verdicts, approval, problems };
 }
 
+/** What policies deny, by verdicts, with the name of each. */
+export function denialsOf(verdicts: readonly Verdict[]): Problem[] {
+  return verdicts
+    .filter(
+      ({ severity, result }) =>
+        severity === 'deny' && ['fail', 'error'].includes(result),
+    )
+    .map(({ field, message, policy }) => ({
+      field: field ?? '',
+      message: `${message} (policy ${policy})`,
+    }));
+}
+
 /** By what somebody has to agree, and who that may be. */
-type Need = { reason: string; leads: boolean; groups: string[] };
+type Need = {
+  reason: string;
+  leads: boolean;
+  groups: string[];
+  /** Whoever asked is not enough for it, whatever else asks. */
+  separationOfDuty: boolean;
+};
 
 async function needApproval(
   engine: Engine,
@@ -69,16 +83,16 @@ async function needApproval(
       rule.environmentClasses.includes(desired.environmentClass),
   );
   const needs: Need[] = [
-    ...rules.map(({ leads, groups }) => ({
+    ...rules.map(({ leads, groups, separationOfDuty }) => ({
       reason: `What is done in ${desired.environment} needs approval.`,
-      leads,
-      groups,
+      ...{ leads, groups, separationOfDuty },
     })),
     ...(await needReceiver(engine, change)),
     ...fromPolicies.map(({ message, approvers }) => ({
       reason: message,
       leads: approvers?.leads ?? true,
       groups: approvers?.groups ?? [],
+      separationOfDuty: true,
     })),
   ];
   if (needs.length === 0) {
@@ -86,8 +100,7 @@ async function needApproval(
   }
   const need = {
     approvers: combineApprovers(needs),
-    separationOfDuty:
-      rules.length === 0 || rules.some(rule => rule.separationOfDuty),
+    separationOfDuty: needs.some(({ separationOfDuty }) => separationOfDuty),
   };
   const people = await resolveApprovers(engine, {
     need,
@@ -136,6 +149,7 @@ async function needReceiver(
           reason: `${desired.team} takes it over, so somebody who leads it has to agree.`,
           leads: true,
           groups: [],
+          separationOfDuty: true,
         },
       ];
 }

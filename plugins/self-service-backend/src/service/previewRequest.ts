@@ -79,7 +79,7 @@ function toPreview(change: AssessedChange): Preview {
     action: change.action,
     problems: change.problems,
     plan: {
-      hash: computed.hash,
+      hash: change.hash,
       templateVersion: desired.templateVersion,
       policyVersion: computed.policyVersion,
       items: computed.changes,

@@ -1,28 +1,42 @@
 import { NotFoundError } from '@backstage/errors';
-import { Verdict } from '@slipway/plugin-self-service-common';
+import { Problem } from '@slipway/plugin-self-service-common';
 import { Engine } from '../ports';
 import { readQuotaEffects } from '../quota/quotaEffects';
 import { readInventory } from '../store/inventory';
 import { RequestRow, ResourceRow } from '../store/rows';
-import { ComputedPlan, WantedChange } from './change';
+import { WantedChange } from './change';
 import { computePlan, planOfOld } from './computePlan';
-import { judge } from './judge';
+import { denialsOf, judge } from './judge';
+import { planHash } from './planHash';
 import { Requester } from './requester';
 
 export type Rejudged = {
   /** What an approval would be bound to now. */
   hash: string;
-  verdicts: Verdict[];
-  /** A policy denies it now. */
-  denied: boolean;
+  /** What keeps it from being carried out now, each with rule and remedy. */
+  problems: Problem[];
   /** What the request's row would say now. */
-  set: Partial<RequestRow>;
+  set: RejudgedColumns;
 };
+
+type RejudgedColumns = Pick<
+  RequestRow,
+  | 'plan'
+  | 'changes'
+  | 'observed'
+  | 'plan_hash'
+  | 'policy_version'
+  | 'cost'
+  | 'cost_before'
+  | 'verdicts'
+  | 'approval'
+  | 'quota'
+>;
 
 /**
  * Plans and judges a stored request again, by the template, policies, prices
- * and people of now. Stores nothing. An approval holds only while the hash is
- * the one it was given for.
+ * and people of now. Stores nothing. An approval, or that none was needed, holds
+ * only while the hash is the one it was given for.
  */
 export async function rejudge(
   engine: Engine,
@@ -37,28 +51,25 @@ export async function rejudge(
       ? planOfOld(change.kind, change.previous)?.usage
       : [],
   });
-  const { verdicts, approval } = await judge(engine, change, computed, quota);
+  const judged = await judge(engine, change, computed, quota);
+  // Whoever had to agree before still has to.
+  const approval = judged.approval ?? request.approval;
+  const hash = planHash({ ...change, ...computed, approval });
   return {
-    hash: computed.hash,
-    verdicts,
-    denied: verdicts.some(
-      ({ severity, result }) =>
-        severity === 'deny' && ['fail', 'error'].includes(result),
-    ),
-    set: { ...planColumns(computed), verdicts, approval, quota },
-  };
-}
-
-/** What a plan writes into a request's row. */
-export function planColumns(computed: ComputedPlan): Partial<RequestRow> {
-  return {
-    plan: computed.plan,
-    changes: computed.changes,
-    observed: computed.observed,
-    plan_hash: computed.hash,
-    policy_version: computed.policyVersion,
-    cost: computed.cost,
-    cost_before: computed.costBefore,
+    hash,
+    problems: [...computed.problems, ...denialsOf(judged.verdicts)],
+    set: {
+      plan: computed.plan,
+      changes: computed.changes,
+      observed: computed.observed,
+      plan_hash: hash,
+      policy_version: computed.policyVersion,
+      cost: computed.cost,
+      cost_before: computed.costBefore,
+      verdicts: judged.verdicts,
+      approval,
+      quota,
+    },
   };
 }
 

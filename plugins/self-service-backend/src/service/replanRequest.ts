@@ -5,6 +5,7 @@ import { moveRequest } from '../store/moveRequest';
 import { RequestRow } from '../store/rows';
 import { announceRequest } from './announce';
 import { describeRequest } from './describeChange';
+import { problemText } from './errors';
 import { lockResourceOf } from './findRequestRow';
 import { holdPlan } from './holdPlan';
 import { Rejudged } from './rejudge';
@@ -18,19 +19,11 @@ export async function replanRequest(
   request: RequestRow,
   judged: Rejudged,
 ): Promise<never> {
-  const against = judged.verdicts
-    .filter(
-      ({ severity, result }) =>
-        severity === 'deny' && ['fail', 'error'].includes(result),
-    )
-    .map(({ message }) => message);
+  const against = judged.problems.map(problemText);
   const replanned = await engine.knex.transaction(async trx => {
     await lockResourceOf(trx, request);
     const { desired } = request;
-    const held = await holdPlan(trx, {
-      desired,
-      plan: judged.set.plan ?? null,
-    });
+    const held = await holdPlan(trx, { desired, plan: judged.set.plan });
     if (held.problems.length > 0) {
       throw new ConflictError(
         `The plan of '${
@@ -42,8 +35,7 @@ export async function replanRequest(
     }
     const row = await moveRequest(trx, request, request.state, {
       now: engine.now(),
-      // Whoever had to agree before still has to.
-      set: { ...judged.set, approval: judged.set.approval ?? request.approval },
+      set: judged.set,
     });
     await engine.audit.append(trx, {
       ...describeRequest(row),
@@ -59,7 +51,7 @@ export async function replanRequest(
     against.length > 0
       ? `'${request.title}' is not allowed any more: ${against.join(
           ' ',
-        )} Refuse it, or have the rule waived.`
-      : `The template or the policies changed since '${request.title}' was planned; look at the new plan and decide on that`,
+        )} Refuse it, or have that put right.`
+      : `The template, the policies, the price or who has to agree changed since '${request.title}' was planned; look at the new plan and decide on that`,
   );
 }
