@@ -1,7 +1,4 @@
-import {
-  ActionResult,
-  selfServiceRequestPermission,
-} from '@slipway/plugin-self-service-common';
+import { ActionResult } from '@slipway/plugin-self-service-common';
 import { Request, Response } from 'express';
 import {
   actionBody,
@@ -12,7 +9,7 @@ import { getRequest } from '../service/read/getRequest';
 import { assertFound, getResource } from '../service/read/getResource';
 import { previewAction, requestAction } from '../service/requestAction';
 import { findResource } from '../store/read/findResource';
-import { audited, authorize, HandlerContext } from './context';
+import { audited, HandlerContext, readWish } from './context';
 import { parsePart } from './parse';
 
 /** What a resource can be asked to do. */
@@ -20,38 +17,22 @@ export function actionHandlers(context: HandlerContext) {
   const { engine } = context;
   return {
     async preview(request: Request, response: Response) {
-      const path = parsePart(resourceActionPath, 'path', request.params);
-      const body = parsePart(actionPreviewBody, 'body', request.body);
-      const requester = await authorize(
+      const { id, action } = readPath(request);
+      const { wanted, requester } = await readWish(
         context,
         request,
-        selfServiceRequestPermission,
-        body.onBehalfOf,
+        actionPreviewBody,
       );
-      response.json(
-        await previewAction(engine, {
-          resourceId: path.id,
-          action: path.action,
-          input: body.input,
-          reason: body.reason,
-          requester,
-        }),
-      );
+      const asked = { ...wanted, resourceId: id, action, requester };
+      response.json(await previewAction(engine, asked));
     },
 
     async act(request: Request, response: Response) {
-      const { id, action } = parsePart(
-        resourceActionPath,
-        'path',
-        request.params,
-      );
-      const body = parsePart(actionBody, 'body', request.body);
-      const { onBehalfOf, ...wanted } = body;
-      const requester = await authorize(
+      const { id, action } = readPath(request);
+      const { wanted, requester } = await readWish(
         context,
         request,
-        selfServiceRequestPermission,
-        onBehalfOf,
+        actionBody,
       );
       const outcome = await audited(
         context,
@@ -79,4 +60,8 @@ export function actionHandlers(context: HandlerContext) {
       response.status(202).json(result);
     },
   };
+}
+
+function readPath(request: Request) {
+  return parsePart(resourceActionPath, 'path', request.params);
 }

@@ -3,10 +3,13 @@ import {
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
 import { BasicPermission } from '@backstage/plugin-permission-common';
+import { selfServiceRequestPermission } from '@slipway/plugin-self-service-common';
 import { Request } from 'express';
+import { z } from 'zod';
 import { EdgeContext, identify } from '../access/identify';
 import { Caller } from '../ports';
 import { TargetHealth } from '../service/read/TargetHealth';
+import { parsePart } from './parse';
 
 export { audited } from '../access/audited';
 export { listAllowed } from '../access/identify';
@@ -34,4 +37,20 @@ export async function authorize(
 ): Promise<Caller> {
   const credentials = await credentialsOf(context, request);
   return identify(context, credentials, permission, onBehalfOf);
+}
+
+/** Who wants something, maybe for somebody else, and what they say of it. */
+export async function readWish<T extends z.ZodType<{ onBehalfOf?: string }>>(
+  context: HandlerContext,
+  request: Request,
+  schema: T,
+) {
+  const { onBehalfOf, ...wanted } = parsePart(schema, 'body', request.body);
+  const requester = await authorize(
+    context,
+    request,
+    selfServiceRequestPermission,
+    onBehalfOf,
+  );
+  return { wanted, requester };
 }

@@ -1,8 +1,6 @@
-import {
-  selfServiceApprovePermission,
-  selfServiceRequestPermission,
-} from '@slipway/plugin-self-service-common';
+import { selfServiceApprovePermission } from '@slipway/plugin-self-service-common';
 import { Request, Response } from 'express';
+import { z } from 'zod';
 import {
   approveBody,
   previewBody,
@@ -11,7 +9,7 @@ import {
   requestBody,
   requestPath,
 } from '../schema/queries';
-import { approveRequest } from '../service/approveRequest';
+import { approveRequest, DecisionOptions } from '../service/approveRequest';
 import { cancelRequest } from '../service/cancelRequest';
 import { previewRequest } from '../service/previewRequest';
 import { getRequest } from '../service/read/getRequest';
@@ -20,7 +18,7 @@ import { retryRequest, rollBackRequest } from '../service/retryRequest';
 import { submitDraft } from '../service/submitDraft';
 import { submitRequest } from '../service/submitRequest';
 import { findRequestByKey } from '../store/read/readRequestParts';
-import { audited, authorize, HandlerContext } from './context';
+import { audited, authorize, HandlerContext, readWish } from './context';
 import { parsePart } from './parse';
 
 /** Asking, deciding, and moving a request on. */
@@ -28,25 +26,19 @@ export function writeHandlers(context: HandlerContext) {
   const { engine } = context;
   return {
     async preview(request: Request, response: Response) {
-      const body = parsePart(previewBody, 'body', request.body);
-      const requester = await authorize(
+      const { wanted, requester } = await readWish(
         context,
         request,
-        selfServiceRequestPermission,
-        body.onBehalfOf,
+        previewBody,
       );
-      const { onBehalfOf, ...wanted } = body;
       response.json(await previewRequest(engine, { ...wanted, requester }));
     },
 
     async submit(request: Request, response: Response) {
-      const body = parsePart(requestBody, 'body', request.body);
-      const { onBehalfOf, ...wanted } = body;
-      const requester = await authorize(
+      const { wanted, requester } = await readWish(
         context,
         request,
-        selfServiceRequestPermission,
-        onBehalfOf,
+        requestBody,
       );
       const repeated = await findRequestByKey(engine.knex, {
         requestedBy: requester.ref,
@@ -63,54 +55,11 @@ export function writeHandlers(context: HandlerContext) {
         .json(await getRequest(engine, row.id, requester));
     },
 
-    async submitDraft(request: Request, response: Response) {
-      const { id } = parsePart(requestPath, 'path', request.params);
-      const body = parsePart(reasonBody, 'body', request.body);
-      const requester = await authorize(
-        context,
-        request,
-        selfServiceRequestPermission,
-        body.onBehalfOf,
-      );
-      await audited(
-        context,
-        request,
-        { id: 'request-submit', meta: { request: id } },
-        () => submitDraft(engine, { id, reason: body.reason, requester }),
-      );
-      response.json(await getRequest(engine, id, requester));
-    },
-
-    async approve(request: Request, response: Response) {
-      const { id } = parsePart(requestPath, 'path', request.params);
-      const body = parsePart(approveBody, 'body', request.body);
-      const by = await authorize(
-        context,
-        request,
-        selfServiceApprovePermission,
-      );
-      const meta = { request: id, planHash: body.planHash };
-      await audited(context, request, { id: 'request-approve', meta }, () =>
-        approveRequest(engine, { requestId: id, by, ...body }),
-      );
-      response.json(await getRequest(engine, id, by));
-    },
-
-    async refuse(request: Request, response: Response) {
-      const { id } = parsePart(requestPath, 'path', request.params);
-      const body = parsePart(refuseBody, 'body', request.body);
-      const by = await authorize(
-        context,
-        request,
-        selfServiceApprovePermission,
-      );
-      const meta = { request: id, planHash: body.planHash };
-      await audited(context, request, { id: 'request-refuse', meta }, () =>
-        refuseRequest(engine, { requestId: id, by, ...body }),
-      );
-      response.json(await getRequest(engine, id, by));
-    },
-
+    submitDraft: moveOn(context, 'submit', (_, { requestId, reason, by }) =>
+      submitDraft(engine, { id: requestId, reason, requester: by }),
+    ),
+    approve: decide(context, 'approve', approveBody, approveRequest),
+    refuse: decide(context, 'refuse', refuseBody, refuseRequest),
     cancel: moveOn(context, 'cancel', cancelRequest),
     retry: moveOn(context, 'retry', retryRequest),
     rollBack: moveOn(context, 'roll-back', rollBackRequest),
@@ -123,18 +72,31 @@ type Move = typeof cancelRequest;
 function moveOn(context: HandlerContext, name: string, move: Move) {
   return async (request: Request, response: Response) => {
     const { id } = parsePart(requestPath, 'path', request.params);
-    const { reason, onBehalfOf } = parsePart(reasonBody, 'body', request.body);
-    const by = await authorize(
-      context,
-      request,
-      selfServiceRequestPermission,
-      onBehalfOf,
-    );
+    const { wanted, requester } = await readWish(context, request, reasonBody);
     await audited(
       context,
       request,
       { id: `request-${name}`, meta: { request: id } },
-      () => move(context.engine, { requestId: id, reason, by }),
+      () => move(context.engine, { ...wanted, requestId: id, by: requester }),
+    );
+    response.json(await getRequest(context.engine, id, requester));
+  };
+}
+
+/** A decision on the plan that whoever decides has seen. */
+function decide(
+  context: HandlerContext,
+  name: string,
+  schema: z.ZodType<Pick<DecisionOptions, 'planHash' | 'reason'>>,
+  act: typeof approveRequest,
+) {
+  return async (request: Request, response: Response) => {
+    const { id } = parsePart(requestPath, 'path', request.params);
+    const body = parsePart(schema, 'body', request.body);
+    const by = await authorize(context, request, selfServiceApprovePermission);
+    const meta = { request: id, planHash: body.planHash };
+    await audited(context, request, { id: `request-${name}`, meta }, () =>
+      act(context.engine, { ...body, requestId: id, by }),
     );
     response.json(await getRequest(context.engine, id, by));
   };
