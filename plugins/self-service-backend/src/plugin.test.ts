@@ -421,6 +421,28 @@ describe('every other answer', () => {
     expect(swept.body.woken).toBeGreaterThan(0);
   });
 
+  it('tells from a noted head whether the chain was written anew', async () => {
+    const check = (noted: string) =>
+      portal.get(joel, `/audit/check?noted=${encodeURIComponent(noted)}`);
+    const { body } = await portal.get(joel, '/audit/check');
+    const { sequence, hash } = body.head;
+    await make('noted-since');
+    const kept = await check(`${sequence}:${hash}`);
+    expect(kept.body).toMatchObject({ intact: true, broken: null });
+    expect(kept.body.head.sequence).toBeGreaterThan(sequence);
+    const anew = await check(`${sequence}:${'0'.repeat(64)}`);
+    expect(anew.body).toMatchObject({
+      intact: false,
+      broken: {
+        sequence,
+        message: expect.stringContaining('another hash than was noted'),
+      },
+    });
+    const wrong = await check('120:9f86');
+    expect(wrong.status).toBe(400);
+    expect(wrong.body.error.message).toMatch(/noted.*the place and the hash/);
+  });
+
   it('sets and removes limits, with a reason', async () => {
     const limit = {
       scope: 'team',

@@ -8,6 +8,7 @@ import { checkAudit, exportAudit, listAudit } from '../audit';
 import { listQuotas } from '../quota/listQuotas';
 import { removeQuota, setQuota } from '../quota/setQuota';
 import { unitOf } from '../quota/unitOf';
+import { auditCheckQuery } from '../schema/auditCheckQuery';
 import {
   AuditFilter,
   auditExportQuery,
@@ -70,7 +71,8 @@ export function governHandlers(context: HandlerContext) {
 
     async checkAudit(request: Request, response: Response) {
       await authorize(context, request, selfServiceAuditReadPermission);
-      response.json(await checkAudit(engine.knex));
+      const known = parsePart(auditCheckQuery, 'query', request.query);
+      response.json(await checkAudit(engine.knex, known));
     },
 
     async policies(request: Request, response: Response) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { auditCheckQuery } from './auditCheckQuery';
 import {
   actionBody,
   actionPreviewBody,
@@ -186,6 +187,7 @@ const governing: Record<string, Operation> = {
   },
   'GET /audit/check': {
     summary: 'Whether the chain of the audit is whole',
+    query: auditCheckQuery,
     answer: answers.auditCheckSchema,
   },
   'GET /policies': {

@@ -26,6 +26,17 @@ export function auditRecordText(record: Omit<AuditRecord, 'hash'>): string {
   });
 }
 
+/**
+ * A link as people note it: the place and the hash of a record, `120:9f86…`.
+ *
+ * @returns undefined when the text is none
+ */
+export function readChainLink(text: string): ChainLink | undefined {
+  const [, sequence, hash] =
+    /^([1-9]\d{0,14}):([0-9a-f]{64})$/.exec(text) ?? [];
+  return sequence && hash ? { sequence: Number(sequence), hash } : undefined;
+}
+
 export type ChainCheckOptions = {
   /** SHA-256 of a text in UTF-8, in hexadecimal. */
   sha256(text: string): string;

@@ -6,6 +6,7 @@ import {
   AuditCheck,
   ChainCheck,
   ChainLink,
+  readChainLink,
 } from '@slipway/plugin-self-service-common';
 import { CliContext } from '../../context';
 import { CommandError } from '../../errors';
@@ -119,14 +120,11 @@ function describe({ records, first, last, anchor, head }: AuditCheck): string {
 }
 
 function readLink(text: string): ChainLink {
-  const match = /^(?<sequence>[1-9]\d{0,14}):(?<hash>[0-9a-f]{64})$/.exec(text);
-  if (!match?.groups) {
+  const link = readChainLink(text);
+  if (!link) {
     throw new InvalidArgumentError(
       'It must be the place and the hash of a record, such as 120:9f86…, as slipway audit verify prints it.',
     );
   }
-  return {
-    sequence: Number(match.groups.sequence),
-    hash: match.groups.hash,
-  };
+  return link;
 }
