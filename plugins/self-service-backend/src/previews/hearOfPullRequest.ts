@@ -1,6 +1,12 @@
-import { InputError, NotFoundError } from '@backstage/errors';
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  ConflictError,
+  NotAllowedError,
+  NotFoundError,
+} from '@backstage/errors';
 import { Engine } from '../ports';
+import { Requester, standingIn } from '../service/requester';
+import { ResourceRow } from '../store/rows';
+import { componentOf, listedOf, ListedRepository } from './listedRepository';
 import { PreviewRow } from './previewRow';
 import { PreviewSettings } from './previewSettings';
 
@@ -14,42 +20,96 @@ export type PullRequestNews = {
   state: 'open' | 'closed';
   /** When it became so, by the forge's clock. */
   at: Date;
-  /** Full reference; by the settings' list when it is not said. */
+  /** Of the catalog; by the settings' list when it is not said. */
   component?: string;
   /** Who says so. */
   by: string;
 };
 
+/** Whose preview it is. */
+type Whose = Pick<PreviewRow, 'component' | 'team'>;
+
 /**
  * Notes what a pull request is now; the preview is brought in step afterwards.
  * News in any order and any number of times come to the same: what the forge
- * said last counts.
+ * said last counts. An environment that stands stays its team's, whatever the
+ * news says.
  *
- * @throws InputError when it is not known whose previews the repository's are
+ * @param requester - whose standing counts; none for a forge, which has proved
+ * who it is
+ * @throws InputError when it is not known whose previews the repository's are,
+ * or the settings know better than the news
+ * @throws NotAllowedError when the requester does not act for the team
+ * @throws ConflictError when there is an environment of another component
  */
 export async function hearOfPullRequest(
   engine: Engine,
   settings: PreviewSettings,
   news: PullRequestNews,
-  /** Throws when who says it may not act for the team. */
-  checkTeam: (team: string) => Promise<void> = async () => {},
+  requester?: Requester,
 ): Promise<PreviewRow> {
-  const component = componentOf(settings, news);
-  const entity = await engine.directory.entity(component);
-  if (!entity?.owner) {
-    throw new NotFoundError(
-      entity
-        ? `component: ${component} has no owner in the catalog; a preview belongs to a team, so give it one`
-        : `component: the catalog has no ${component}; register it, or correct selfService.previews.repositories`,
-    );
+  const listed = listedOf(settings, news.repository);
+  // In one spelling: by capital letters it would be another pull request.
+  const heard = { ...news, repository: listed?.repository ?? news.repository };
+  const known = await find(engine, heard);
+  const whose = await whoseIs(engine, {
+    news: heard,
+    listed,
+    known,
+    requester,
+  });
+  const row = await write(engine, { news: heard, whose, known });
+  if (row) {
+    return row;
   }
-  await checkTeam(entity.owner);
+  const current = await find(engine, heard);
+  if (current?.component !== whose.component) {
+    throw otherComponent(heard, current?.component);
+  }
+  return current;
+}
+
+async function whoseIs(
+  engine: Engine,
+  of: {
+    news: PullRequestNews;
+    listed: ListedRepository | undefined;
+    known: PreviewRow | undefined;
+    requester: Requester | undefined;
+  },
+): Promise<Whose> {
+  const { news, listed, known, requester } = of;
+  const check = (team: string) =>
+    requester && assertActs(engine, requester, { ...news, team });
+  if (known && news.state === 'closed') {
+    await check(known.team);
+    return { component: known.component, team: known.team };
+  }
+  const component = componentOf(news, listed);
+  const standing = known !== undefined && (await stands(engine, known));
+  const other = known !== undefined && known.component !== component;
+  if (known && (standing || (other && known.wanted === 'open'))) {
+    await check(known.team);
+  }
+  if (standing && other) {
+    throw otherComponent(news, known.component);
+  }
+  const team = standing ? known.team : await ownerOf(engine, component);
+  await check(team);
+  return { component, team };
+}
+
+/** @returns undefined when newer news, or another component, was first */
+async function write(
+  engine: Engine,
+  of: { news: PullRequestNews; whose: Whose; known: PreviewRow | undefined },
+): Promise<PreviewRow | undefined> {
+  const { news, whose, known } = of;
   const now = engine.now();
   const said = {
     title: news.title.slice(0, 300),
     link: news.link,
-    component,
-    team: entity.owner,
+    ...whose,
     wanted: news.state,
     requested_by: news.by,
     heard_at: news.at,
@@ -76,41 +136,82 @@ export async function hearOfPullRequest(
       ),
     })
     .where('previews.heard_at', '<=', news.at)
+    // Of what was looked at: it may have become somebody's since.
+    .where(unchanged => {
+      unchanged.where(prefixed(whose));
+      if (known) {
+        const { component, team, resource_id } = known;
+        unchanged.orWhere(same =>
+          same
+            .where(prefixed({ component, team }))
+            .whereRaw('previews.resource_id IS NOT DISTINCT FROM ?', [
+              resource_id,
+            ]),
+        );
+      }
+    })
     .returning('*');
-  return row ?? (await read(engine, news));
-}
-
-async function read(
-  { knex }: Engine,
-  { repository, number }: PullRequestNews,
-): Promise<PreviewRow> {
-  const row = await knex<PreviewRow>('previews')
-    .where({ repository, number })
-    .first();
-  if (!row) {
-    throw new NotFoundError(
-      `There is no preview of ${repository}#${number}; say that it is open`,
-    );
-  }
   return row;
 }
 
-function componentOf(settings: PreviewSettings, news: PullRequestNews): string {
-  const listed = settings.repositories.find(
-    ({ repository }) =>
-      repository.toLocaleLowerCase('en-US') ===
-      news.repository.toLocaleLowerCase('en-US'),
-  );
-  const ref = news.component ?? listed?.component;
-  if (!ref) {
-    throw new InputError(
-      `repository: it is not known which component ${news.repository} is; name one, or list it under selfService.previews.repositories`,
+function prefixed(whose: Whose): Record<string, string> {
+  return {
+    'previews.component': whose.component,
+    'previews.team': whose.team,
+  };
+}
+
+function find(
+  { knex }: Engine,
+  { repository, number }: Pick<PullRequestNews, 'repository' | 'number'>,
+): Promise<PreviewRow | undefined> {
+  return knex<PreviewRow>('previews').where({ repository, number }).first();
+}
+
+/** It has an environment, or one that is on its way. */
+async function stands(engine: Engine, row: PreviewRow): Promise<boolean> {
+  const resource =
+    row.resource_id !== null &&
+    (await engine
+      .knex<ResourceRow>('resources')
+      .where({ id: row.resource_id })
+      .whereNotIn('state', ['destroyed', 'cancelled'])
+      .first('id'));
+  return Boolean(resource);
+}
+
+async function assertActs(
+  engine: Engine,
+  requester: Requester,
+  of: { repository: string; number: number; team: string },
+): Promise<void> {
+  const { mayAct } = await standingIn(engine, requester, of.team);
+  if (!mayAct) {
+    throw new NotAllowedError(
+      `The preview of ${of.repository}#${of.number} belongs to ${of.team}; its members and leads may ask for it`,
     );
   }
-  return stringifyEntityRef(
-    parseEntityRef(ref, {
-      defaultKind: 'component',
-      defaultNamespace: 'default',
-    }),
+}
+
+function otherComponent(
+  { repository, number }: Pick<PullRequestNews, 'repository' | 'number'>,
+  component: string | undefined,
+): ConflictError {
+  return new ConflictError(
+    `component: ${repository}#${number} has a preview of ${
+      component ?? 'another component'
+    }; close it first, or list the repository's component under selfService.previews.repositories`,
   );
+}
+
+async function ownerOf(engine: Engine, component: string): Promise<string> {
+  const entity = await engine.directory.entity(component);
+  if (!entity?.owner) {
+    throw new NotFoundError(
+      entity
+        ? `component: ${component} has no owner in the catalog; a preview belongs to a team, so give it one`
+        : `component: the catalog has no ${component}; register it, or correct selfService.previews.repositories`,
+    );
+  }
+  return entity.owner;
 }

@@ -1,4 +1,4 @@
-import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import { NotFoundError } from '@backstage/errors';
 import {
   PreviewView,
   selfServiceReadPermission,
@@ -8,8 +8,8 @@ import express, { Request, Response, Router } from 'express';
 import createRouter from 'express-promise-router';
 import { audited, authorize, HandlerContext } from '../http/context';
 import { parsePart } from '../http/parse';
-import { standingIn } from '../service/requester';
 import { hearOfPullRequest, PullRequestNews } from './hearOfPullRequest';
+import { listedOf } from './listedRepository';
 import { presentPreviews } from './presentPreviews';
 import { listPreviews, PreviewRow } from './previewRow';
 import {
@@ -56,14 +56,7 @@ export function createPreviewRouter(
           engine,
           settings,
           { ...news, by: requester.ref },
-          async team => {
-            const { mayAct } = await standingIn(engine, requester, team);
-            if (!mayAct) {
-              throw new NotAllowedError(
-                `Previews of ${news.repository} belong to ${team}; its members and leads may ask for them`,
-              );
-            }
-          },
+          requester,
         ),
     );
     await syncPreview(engine, previews, row.id, stopping);
@@ -126,7 +119,9 @@ export function createPreviewRouter(
   router.post('/close', async (request, response) => {
     const body = parsePart(closePreviewBody, 'body', request.body);
     await authorize(context, request, selfServiceRequestPermission);
-    const [known] = await listPreviews(engine.knex, body);
+    const listed = listedOf(settings, body.repository);
+    const repository = listed?.repository ?? body.repository;
+    const [known] = await listPreviews(engine.knex, { ...body, repository });
     if (!known) {
       throw new NotFoundError(
         `There is no preview of ${body.repository}#${body.number}; see GET /previews`,
@@ -137,7 +132,6 @@ export function createPreviewRouter(
         ...body,
         title: known.title,
         link: known.link,
-        component: known.component,
         state: 'closed',
         at: engine.now(),
       }),

@@ -68,4 +68,14 @@ export const previewOperations: Record<string, Operation> = {
     body: closePreviewBody,
     answer: previewSchema,
   },
+  'POST /previews/webhook': {
+    summary: 'What a forge says of a pull request, as its webhook sends it',
+    body: z.looseObject({}),
+    signed: true,
+    status: 202,
+    answer: z.object({
+      heard: z.boolean().describe('false: nothing that concerns previews'),
+      id: z.string().optional().describe('Of the preview'),
+    }),
+  },
 };
