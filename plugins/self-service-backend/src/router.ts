@@ -28,7 +28,9 @@ export function createSelfServiceRouter(
   router.use(express.json({ limit: bodyLimit }));
 
   router.get('/openapi.json', (_request, response) => {
-    response.json(openApiDocument(options.baseUrl));
+    response.json(
+      openApiDocument(options.baseUrl, context.engine.kinds.list()),
+    );
   });
 
   router.get('/context', read.context);

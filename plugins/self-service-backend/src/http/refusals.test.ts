@@ -64,7 +64,12 @@ describe('without a permission', () => {
     });
   });
 
-  it.each(Object.keys(operations))('%s is refused', async operation => {
+  // A forge's webhook bears a signature instead; see previews.test.ts.
+  const ofPeople = Object.keys(operations).filter(
+    operation => !operations[operation].signed,
+  );
+
+  it.each(ofPeople)('%s is refused', async operation => {
     const [method, path] = operation.split(' ');
     const answer =
       method === 'GET'
@@ -93,7 +98,7 @@ describe('without a permission', () => {
 });
 
 describe('what is wrong or hostile', () => {
-  const matches = answerChecker(openApiDocument('http://portal.example'));
+  const matches = answerChecker(openApiDocument('http://portal.example', []));
   let portal: Portal;
   beforeAll(async () => {
     portal = await startPortal({ knex: await database.knex() });

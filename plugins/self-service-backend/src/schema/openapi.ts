@@ -1,6 +1,8 @@
 import { JsonObject } from '@slipway/plugin-self-service-common';
+import { Kind } from '@slipway/plugin-self-service-node';
 import { z } from 'zod';
 import { previewSchema } from '../previews/previewSchemas';
+import { KindSchemas, kindSchemas } from './kindSchemas';
 import { Operation, operations } from './operations';
 import * as answers from './responses';
 
@@ -34,10 +36,15 @@ const named: Record<string, z.ZodType> = {
 
 const refusals = {
   400: 'The request is wrong; the message says which field, what it held and which rule',
+  401: 'There is no valid token, or no valid signature',
   403: 'Not allowed; the message says who can grant it',
   404: 'There is no such thing; the message says what is',
   409: 'It has changed meanwhile; read it again and repeat',
+  503: 'What it needs does not answer now; try again',
 };
+
+/** Of the forge's webhook. */
+const signatureHeader = 'X-Hub-Signature-256';
 
 const componentUri = (id: string) => `#/components/schemas/${id}`;
 
@@ -51,15 +58,23 @@ for (const [name, { answer }] of Object.entries(operations)) {
   }
 }
 
-/** The OpenAPI 3.1 document, made from the schemas that check the requests. */
-export function openApiDocument(baseUrl: string): JsonObject {
+/**
+ * The OpenAPI 3.1 document, made from the schemas that check the requests.
+ *
+ * @param kinds - whose fields it describes
+ */
+export function openApiDocument(
+  baseUrl: string,
+  kinds: readonly Kind[],
+): JsonObject {
   const paths: Record<string, JsonObject> = {};
-  const schemas = describeAnswers();
+  const ofKinds = kindSchemas(kinds);
+  const schemas = { ...describeAnswers(), ...ofKinds.components };
   for (const [name, operation] of Object.entries(operations)) {
     const [method, path] = name.split(' ');
     paths[path] = {
       ...paths[path],
-      [method.toLowerCase()]: describe(name, operation),
+      [method.toLowerCase()]: describe(name, operation, ofKinds),
     };
   }
   return {
@@ -75,7 +90,10 @@ export function openApiDocument(baseUrl: string): JsonObject {
     paths,
     components: {
       schemas,
-      securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer' },
+        signature: { type: 'apiKey', in: 'header', name: signatureHeader },
+      },
     },
   };
 }
@@ -107,7 +125,11 @@ function operationId(name: string): string {
     .replace(/[/.-]+(\w)/g, (_, letter: string) => letter.toUpperCase())}`;
 }
 
-function describe(name: string, operation: Operation): JsonObject {
+function describe(
+  name: string,
+  operation: Operation,
+  ofKinds: KindSchemas,
+): JsonObject {
   const answer = {
     description: operation.summary,
     ...describeContent(operation),
@@ -119,24 +141,40 @@ function describe(name: string, operation: Operation): JsonObject {
       ...parameters(operation.path, 'path'),
       ...parameters(operation.query, 'query'),
     ],
+    ...(operation.signed && { security: [{ signature: [] }] }),
     ...(operation.body && {
-      requestBody: {
-        required: !operation.body.safeParse(undefined).success,
-        content: {
-          'application/json': { schema: toJsonSchema(operation.body) },
-        },
-      },
+      requestBody: describeBody(operation.body, operation.ofKind, ofKinds),
     }),
     responses: {
       [String(operation.status ?? 200)]: answer,
       ...(operation.alsoStatus && { [String(operation.alsoStatus)]: answer }),
       ...Object.fromEntries(
-        Object.entries(refusals).map(([status, description]) => [
+        Object.entries({
+          ...refusals,
+          ...(operation.body && { 413: 'The body is too large' }),
+        }).map(([status, description]) => [
           status,
           { description, ...describeContent({ answer: answers.errorSchema }) },
         ]),
       ),
     },
+  };
+}
+
+function describeBody(
+  body: z.ZodType,
+  ofKind: Operation['ofKind'],
+  ofKinds: KindSchemas,
+): JsonObject {
+  const schema = toJsonSchema(body);
+  const described = {
+    request: ofKinds.ofRequest,
+    action: ofKinds.ofAction,
+    none: (same: JsonObject) => same,
+  }[ofKind ?? 'none'](schema);
+  return {
+    required: !body.safeParse(undefined).success,
+    content: { 'application/json': { schema: described } },
   };
 }
 

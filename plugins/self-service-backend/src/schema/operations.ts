@@ -32,6 +32,10 @@ export type Operation = {
   path?: z.ZodObject;
   query?: z.ZodObject;
   body?: z.ZodType;
+  /** Which of the body's fields a kind's own schema describes. */
+  ofKind?: 'request' | 'action';
+  /** Whether the body is signed, where no token comes with it. */
+  signed?: boolean;
   status?: number;
   /** Another status that answers alike. */
   alsoStatus?: number;
@@ -111,12 +115,14 @@ const writing: Record<string, Operation> = {
   'POST /requests/preview': {
     summary: 'What a request would come to; nothing is stored',
     body: previewBody,
+    ofKind: 'request',
     answer: answers.previewSchema,
   },
   'POST /requests': {
     summary:
       'Ask for a resource; 200 when the idempotency key was used before, with the first request',
     body: requestBody,
+    ofKind: 'request',
     status: 201,
     alsoStatus: 200,
     answer: answers.requestDetailSchema,
@@ -161,6 +167,7 @@ const writing: Record<string, Operation> = {
     summary: 'What an action would come to; nothing is stored',
     path: resourceActionPath,
     body: actionPreviewBody,
+    ofKind: 'action',
     answer: answers.previewSchema,
   },
   'POST /resources/{id}/actions/{action}': {
@@ -168,6 +175,7 @@ const writing: Record<string, Operation> = {
       'Ask for a change, an extension, a pause, something issued, an end',
     path: resourceActionPath,
     body: actionBody,
+    ofKind: 'action',
     status: 202,
     answer: answers.actionResultSchema,
   },
