@@ -61,6 +61,7 @@ async function beginDestroying(
   await lease.write(async (trx, current) => {
     const moved = await moveResource(trx, current, 'destroying', {
       now: engine.now(),
+      set: { undo_until: null },
     });
     await engine.audit.append(trx, {
       ...recordOf(moved, request),

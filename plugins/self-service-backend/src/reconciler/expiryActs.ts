@@ -59,13 +59,11 @@ async function leave(
   const { engine } = pass;
   const now = engine.now();
   if (row.state === 'failed') {
+    const staged = await stage(pass, trx, row, 'grace');
     if (request?.state === 'failed') {
-      await moveRequest(trx, request, 'cancelling', {
-        now,
-        set: { cancel_reason: 'expired' },
-      });
+      await endFailed(pass, trx, staged, request);
     }
-    return stage(pass, trx, row, 'grace');
+    return staged;
   }
   const { grace } = expiryTimes(engine.settings, row);
   const moved = await moveResource(trx, row, 'expiring', {
@@ -79,6 +77,34 @@ async function leave(
   });
   await record(pass, trx, moved, 'resource.expiring');
   return moved;
+}
+
+/** A deletion that failed is tried again; what else failed is taken back. */
+async function endFailed(
+  pass: Pass,
+  trx: Knex,
+  row: ResourceRow,
+  request: RequestRow,
+) {
+  const { engine } = pass;
+  const now = engine.now();
+  const deletes = request.action === 'destroy';
+  const moved = deletes
+    ? await moveRequest(trx, request, 'running', {
+        now,
+        set: { failure: null, cancel_reason: null },
+      })
+    : await moveRequest(trx, request, 'cancelling', {
+        now,
+        set: { cancel_reason: 'expired' },
+      });
+  await engine.audit.append(trx, {
+    ...recordOf(row, moved),
+    event: deletes ? 'request.retried' : 'request.cancelling',
+    reason: 'Its time is over.',
+    before: { state: request.state, ...request.failure },
+    after: { state: moved.state },
+  });
 }
 
 async function destroy(
@@ -101,7 +127,10 @@ async function destroy(
       reason: 'The resource is deleted, for its time is over.',
     });
   }
-  const moved = await moveResource(trx, row, 'destroying', { now });
+  const moved = await moveResource(trx, row, 'destroying', {
+    now,
+    set: { undo_until: null },
+  });
   await insertSystemRequest(pass, trx, moved, {
     action: 'destroy',
     title: `Delete ${row.name}`,

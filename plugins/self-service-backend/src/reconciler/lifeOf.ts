@@ -49,7 +49,11 @@ export function timeView(
 ): TimeView {
   const kind = engine.kinds.list().find(({ id }) => id === row.kind);
   const life = lifeOf(row, { pausable: kind?.pausable ?? false });
-  const plan = expiryPlan(life, expiryTimes(engine.settings, row));
+  // What is being removed has no time to come.
+  const plan =
+    row.state === 'destroying'
+      ? null
+      : expiryPlan(life, expiryTimes(engine.settings, row));
   const leaving = row.undo_until !== null;
   return {
     ttl: row.ttl,
