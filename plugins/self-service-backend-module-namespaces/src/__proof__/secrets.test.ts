@@ -226,7 +226,9 @@ describeWithKubernetes('no secret is kept, through the whole engine', () => {
     if (forge.pulls.length === 0) {
       await call(portal, ana, 'POST', `/requests/${id}/retry`, {});
     }
-    await requestWhen(id, () => forge.pulls.length > 0);
+    const { plan } = await requestWhen(id, () => forge.pulls.length > 0);
+    // What a reviewer decides by came all the way.
+    expect(forge.pulls[0].body).toContain(plan.hash);
     await call(portal, ana, 'POST', `/requests/${id}/cancel`, {});
     await requestWhen(id, ({ state }) => state === 'cancelled');
     expect(forge.pulls).toMatchObject([{ state: 'closed' }]);

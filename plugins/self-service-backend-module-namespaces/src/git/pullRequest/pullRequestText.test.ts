@@ -92,7 +92,7 @@ describe('a pull request', () => {
       expect(forge.pulls[1]).toMatchObject({
         title: 'Remove namespace checkout-dev',
         body: expect.stringMatching(
-          /^The request was withdrawn; merging takes/,
+          /^The request was cancelled or rolled back; merging takes/,
         ),
       });
     } finally {

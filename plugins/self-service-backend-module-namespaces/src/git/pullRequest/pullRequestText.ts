@@ -56,7 +56,7 @@ function leadOf({ request }: Context): string {
     return 'The folder differs from what was requested; merging puts it back.';
   }
   if (request.takenBack) {
-    return 'The request was withdrawn; merging takes back what it did.';
+    return 'The request was cancelled or rolled back; merging takes back what it did.';
   }
   return request.action === 'destroy'
     ? 'Merging deletes the namespace; closing without merging stops that.'
