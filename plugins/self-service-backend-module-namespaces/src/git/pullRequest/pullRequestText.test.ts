@@ -11,6 +11,7 @@ import { textOf } from '../../__testUtils__/pullRequest';
 import { bareRemote } from '../../__testUtils__/remoteRepository';
 import { requestFacts, verdict } from '../../__testUtils__/requestFacts';
 import { namespaceResource } from '../../__testUtils__/resources';
+import { titleOf } from '../commitMessage';
 
 jest.setTimeout(60_000);
 
@@ -187,6 +188,19 @@ describe('a pull request', () => {
     expect(text).toContain('`nothing any more; now EUR 3.00 a month`');
     expect(textOf({ facts: requestFacts({ cost: null }) })).toContain(
       '| Cost | `not known` |',
+    );
+  });
+
+  it('of a change that is taken back shows nothing of what was agreed to', () => {
+    const taken = { action: 'change-tier', takenBack: true };
+    const text = textOf(taken);
+    expect(text).toMatch(/^The request was cancelled or rolled back; merging/);
+    expect(text).not.toMatch(/### (Approval|Policies|Changes)|Cost \|/);
+    const context = stepContext({
+      request: request && { ...request, ...taken },
+    });
+    expect(titleOf(context)).toBe(
+      'Take back change-tier of namespace checkout-dev',
     );
   });
 });
