@@ -111,6 +111,16 @@ export function freshEngines() {
   };
 }
 
+/** The engine of a file whose tests all begin with the same one. */
+export function engineForEachTest(options?: TestEngineOptions): TestEngine {
+  const freshEngine = freshEngines();
+  const engine = {} as TestEngine;
+  beforeEach(async () => {
+    Object.assign(engine, await freshEngine(options));
+  });
+  return engine;
+}
+
 /**
  * An engine on a real database with the example kind, a directory of three
  * teams, and rules that a test sets. What has an implementation without the

@@ -28,6 +28,15 @@ export function submitBucket(
   });
 }
 
+/** Asks for a bucket that somebody has to agree to. */
+export function submitForApproval(
+  engine: TestEngine,
+  fields: JsonObject = {},
+  more: Partial<SubmitOptions> = {},
+): Promise<RequestRow> {
+  return submitBucket(engine, { environment: 'production', ...fields }, more);
+}
+
 /** Asks for an action of a resource. */
 export function act(
   engine: TestEngine,

@@ -1,4 +1,4 @@
-import { freshEngines, TestEngine } from '../__testUtils__/engine';
+import { engineForEachTest } from '../__testUtils__/engine';
 import { exampleSecret } from '../__testUtils__/exampleKind';
 import { settle, testReconciler } from '../__testUtils__/reconcilers';
 import {
@@ -7,12 +7,7 @@ import {
   submitBucket,
 } from '../__testUtils__/requests';
 
-const freshEngine = freshEngines();
-let engine: TestEngine;
-
-beforeEach(async () => {
-  engine = await freshEngine();
-});
+const engine = engineForEachTest();
 
 describe('trouble that is no step’s', () => {
   it('is tried again later, said on the page, and forgotten when it is over', async () => {

@@ -2,12 +2,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { backoffDelay } from '@slipway/plugin-self-service-common';
 import { JobQueue } from '../queue/JobQueue';
 import { Engine } from '../ports';
+import { findOpenRequest } from '../store/findOpenRequest';
 import { ResourceRow } from '../store/rows';
 import { advance } from './advance';
 import { describeProblem } from './describeFailure';
 import { createKindHost } from './kindHost';
 import { Lease } from './Lease';
-import { Pass, readOpenRequest } from './pass';
+import { Pass } from './pass';
 
 /** A wait that is shorter is not worth giving the lease back. */
 const patienceMs = 1000;
@@ -173,7 +174,7 @@ export class SelfServiceReconciler {
     if (!row) {
       throw new Error(`The resource ${lease.resourceId} is gone`);
     }
-    return { row, request: await readOpenRequest(knex, row.id) };
+    return { row, request: await findOpenRequest(knex, row.id) };
   }
 
   async #afterTrouble(

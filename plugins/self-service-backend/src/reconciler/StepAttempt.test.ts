@@ -1,5 +1,5 @@
 import { StepError } from '@slipway/plugin-self-service-node';
-import { byAna, freshEngines, TestEngine } from '../__testUtils__/engine';
+import { byAna, engineForEachTest } from '../__testUtils__/engine';
 import { exampleSecret } from '../__testUtils__/exampleKind';
 import { readEvents } from '../__testUtils__/readAudit';
 import {
@@ -14,12 +14,7 @@ import {
 } from '../__testUtils__/requests';
 import { retryRequest } from '../service/retryRequest';
 
-const freshEngine = freshEngines();
-let engine: TestEngine;
-
-beforeEach(async () => {
-  engine = await freshEngine();
-});
+const engine = engineForEachTest();
 
 describe('a step that cannot be done', () => {
   it('is tried again later each time, then fails with step, cause and remedy', async () => {

@@ -1,4 +1,4 @@
-import { byAna, freshEngines, TestEngine } from '../__testUtils__/engine';
+import { byAna, engineForEachTest } from '../__testUtils__/engine';
 import { readEvents } from '../__testUtils__/readAudit';
 import {
   makeBucket,
@@ -13,12 +13,7 @@ import {
   submitBucket,
 } from '../__testUtils__/requests';
 
-const freshEngine = freshEngines();
-let engine: TestEngine;
-
-beforeEach(async () => {
-  engine = await freshEngine();
-});
+const engine = engineForEachTest();
 
 describe('a creation', () => {
   it('goes from approved to ready, with journal, inventory, quota and records', async () => {

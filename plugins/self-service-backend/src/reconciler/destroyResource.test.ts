@@ -1,4 +1,4 @@
-import { byAna, freshEngines, TestEngine } from '../__testUtils__/engine';
+import { byAna, engineForEachTest } from '../__testUtils__/engine';
 import { readEvents } from '../__testUtils__/readAudit';
 import {
   advanceClock,
@@ -9,12 +9,7 @@ import {
 import { act, readRequest, readResource } from '../__testUtils__/requests';
 import { cancelRequest } from '../service/cancelRequest';
 
-const freshEngine = freshEngines();
-let engine: TestEngine;
-
-beforeEach(async () => {
-  engine = await freshEngine();
-});
+const engine = engineForEachTest();
 
 describe('a deletion', () => {
   const destroy = (id: string) =>

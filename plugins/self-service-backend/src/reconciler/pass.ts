@@ -1,5 +1,4 @@
 import { Kind } from '@slipway/plugin-self-service-node';
-import { Knex } from 'knex';
 import { Engine, NewAuditRecord } from '../ports';
 import { engineActor } from '../audit';
 import { RequestRow, ResourceRow } from '../store/rows';
@@ -44,15 +43,4 @@ export function recordOf(
     reason: request?.reason ?? null,
     planHash: request?.plan_hash ?? null,
   };
-}
-
-/** The request of a resource that is not at its end; at most one is open. */
-export async function readOpenRequest(
-  knex: Knex,
-  resourceId: string,
-): Promise<RequestRow | undefined> {
-  return knex<RequestRow>('requests')
-    .where({ resource_id: resourceId })
-    .whereNotIn('state', ['done', 'cancelled'])
-    .first();
 }

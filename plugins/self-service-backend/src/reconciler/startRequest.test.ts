@@ -1,4 +1,4 @@
-import { freshEngines, joel, TestEngine } from '../__testUtils__/engine';
+import { engineForEachTest, joel } from '../__testUtils__/engine';
 import { readEvents } from '../__testUtils__/readAudit';
 import { makeBucket, settle } from '../__testUtils__/reconcilers';
 import {
@@ -10,12 +10,7 @@ import {
 } from '../__testUtils__/requests';
 import { approveRequest } from '../service/approveRequest';
 
-const freshEngine = freshEngines();
-let engine: TestEngine;
-
-beforeEach(async () => {
-  engine = await freshEngine();
-});
+const engine = engineForEachTest();
 
 describe('the last look before the first step', () => {
   it('lapses when what was approved is not what would be done', async () => {

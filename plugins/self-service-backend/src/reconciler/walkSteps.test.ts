@@ -1,5 +1,5 @@
 import { InventoryEntry, Step } from '@slipway/plugin-self-service-node';
-import { freshEngines, TestEngine } from '../__testUtils__/engine';
+import { engineForEachTest } from '../__testUtils__/engine';
 import {
   readSteps,
   settle,
@@ -11,12 +11,7 @@ import {
   submitBucket,
 } from '../__testUtils__/requests';
 
-const freshEngine = freshEngines();
-let engine: TestEngine;
-
-beforeEach(async () => {
-  engine = await freshEngine();
-});
+const engine = engineForEachTest();
 
 describe('a step that is waited for', () => {
   /** In the place of the registration; answers as it is told. */

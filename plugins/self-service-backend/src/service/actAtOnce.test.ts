@@ -4,9 +4,8 @@ import {
   byAna,
   byJoel,
   checkout,
-  freshEngines,
+  engineForEachTest,
   priya,
-  TestEngine,
   tightLimits,
 } from '../__testUtils__/engine';
 import { exampleSecret } from '../__testUtils__/exampleKind';
@@ -19,12 +18,7 @@ import { presentActions } from './read/presentActions';
 import { rejudge } from './rejudge';
 import { Requester } from './requester';
 
-const freshEngine = freshEngines();
-let engine: TestEngine;
-
-beforeEach(async () => {
-  engine = await freshEngine({ settings: { quotas: tightLimits } });
-});
+const engine = engineForEachTest({ settings: { quotas: tightLimits } });
 
 describe('deletion', () => {
   it('takes the typed name, no protection, and word about dependants', async () => {

@@ -3,19 +3,13 @@ import {
   ana,
   byAna,
   checkout,
-  freshEngines,
-  TestEngine,
+  engineForEachTest,
 } from '../__testUtils__/engine';
 import { readAudit } from '../__testUtils__/readAudit';
 import { bucketInputs, submitBucket } from '../__testUtils__/requests';
 import { submitRequest } from './submitRequest';
 
-const freshEngine = freshEngines();
-let engine: TestEngine;
-
-beforeEach(async () => {
-  engine = await freshEngine();
-});
+const engine = engineForEachTest();
 
 describe('assessChange', () => {
   it('refuses hostile input with the field and the rule, and keeps none of it', async () => {

@@ -1,20 +1,18 @@
-import { JsonObject } from '@slipway/plugin-self-service-common';
 import {
   ana,
   byAna,
   byJoel,
   byPriya,
-  freshEngines,
+  engineForEachTest,
   joel,
   priya,
   testEngine,
-  TestEngine,
 } from '../__testUtils__/engine';
 import { readAudit } from '../__testUtils__/readAudit';
 import {
   decisionOn,
   readStates,
-  submitBucket,
+  submitForApproval,
 } from '../__testUtils__/requests';
 import { syncQuotas } from '../quota/syncQuotas';
 import { RequestRow } from '../store/rows';
@@ -23,24 +21,16 @@ import { cancelRequest } from './cancelRequest';
 import { refuseRequest } from './refuseRequest';
 import { rejudge } from './rejudge';
 import { Requester } from './requester';
-import { SubmitOptions } from './submitRequest';
 
-const freshEngine = freshEngines();
-let engine: TestEngine;
-
-beforeEach(async () => {
-  engine = await freshEngine();
-  // Two leads, so that one may ask and the other decide.
+const engine = engineForEachTest();
+// Two leads, so that one may ask and the other decide.
+beforeEach(() => {
   engine.teams[0].leads.push(priya);
 });
 
-/** Somebody has to agree to it. */
-const submit = (fields: JsonObject = {}, more: Partial<SubmitOptions> = {}) =>
-  submitBucket(engine, { environment: 'production', ...fields }, more);
-
 describe('decisions', () => {
   it('are made by people who lead the team and did not ask', async () => {
-    const request = await submit({}, { requester: byJoel });
+    const request = await submitForApproval(engine, {}, { requester: byJoel });
     expect(request.approval?.people).toEqual([priya]);
     const attempt = (by: Requester, more = {}) =>
       approveRequest(engine, decisionOn(request, by, more)).catch(
@@ -67,7 +57,7 @@ describe('decisions', () => {
   });
 
   it('come from whoever the catalog names at that time, and groups of the settings', async () => {
-    engine = testEngine(engine.knex, {
+    const ruledBy = {
       settings: {
         approvals: [
           {
@@ -78,8 +68,9 @@ describe('decisions', () => {
           },
         ],
       },
-    });
-    const request = await submit({}, { requester: byPriya });
+    };
+    Object.assign(engine, testEngine(engine.knex, ruledBy));
+    const request = await submitForApproval(engine, {}, { requester: byPriya });
     expect(request.approval).toMatchObject({ people: [priya] });
     await expect(
       approveRequest(engine, decisionOn(request)),
@@ -96,7 +87,7 @@ describe('decisions', () => {
   });
 
   it('are one, however many decide at once', async () => {
-    const request = await submit();
+    const request = await submitForApproval(engine);
     const results = await Promise.allSettled([
       approveRequest(engine, decisionOn(request)),
       approveRequest(engine, decisionOn(request, byPriya)),
@@ -111,7 +102,7 @@ describe('decisions', () => {
   });
 
   it('need a reason to refuse, and then nothing is left', async () => {
-    const request = await submit();
+    const request = await submitForApproval(engine);
     await expect(
       refuseRequest(engine, decisionOn(request, byJoel, { reason: '  ' })),
     ).rejects.toMatchObject({ problems: [{ field: 'reason' }] });
@@ -131,13 +122,13 @@ describe('decisions', () => {
       },
     ]);
     // The name is free again.
-    await expect(submit()).resolves.toMatchObject({
+    await expect(submitForApproval(engine)).resolves.toMatchObject({
       state: 'waiting-for-approval',
     });
   });
 
   it('are about the plan of now: a new policy or price list of rules is looked at again', async () => {
-    const request = await submit();
+    const request = await submitForApproval(engine);
     expect((await rejudge(engine, request)).hash).toBe(request.plan_hash);
     engine.rules.version = 'policies-2';
     await expect(
@@ -172,13 +163,14 @@ describe('decisions', () => {
   });
 
   it('let nothing through that became larger than what was let in', async () => {
-    engine = testEngine(engine.knex, {
+    const ruledBy = {
       settings: {
         quotas: [{ scope: 'team', metric: 'storage', unit: 'GiB', limit: 30 }],
       },
-    });
+    };
+    Object.assign(engine, testEngine(engine.knex, ruledBy));
     await syncQuotas(engine);
-    const request = await submit();
+    const request = await submitForApproval(engine);
     const kind = engine.kinds.get('bucket');
     const plan = kind.plan.bind(kind);
     const grow = (quantity: number) => {
@@ -212,11 +204,17 @@ describe('decisions', () => {
         ? { severity: 'approval', message: 'Large ones are looked at.' }
         : undefined,
     );
-    expect(await submit({ environment: 'dev', name: 'one' })).toMatchObject({
+    expect(
+      await submitForApproval(engine, { environment: 'dev', name: 'one' }),
+    ).toMatchObject({
       state: 'approved',
     });
     expect(
-      await submit({ environment: 'dev', name: 'two', size: 'large' }),
+      await submitForApproval(engine, {
+        environment: 'dev',
+        name: 'two',
+        size: 'large',
+      }),
     ).toMatchObject({
       state: 'waiting-for-approval',
       approval: {

@@ -1,41 +1,31 @@
-import { JsonObject } from '@slipway/plugin-self-service-common';
 import {
   byAna,
   byJoel,
-  freshEngines,
+  engineForEachTest,
   priya,
-  TestEngine,
 } from '../__testUtils__/engine';
 import { readAudit } from '../__testUtils__/readAudit';
 import {
   decisionOn,
   readStates,
-  submitBucket,
+  submitForApproval,
 } from '../__testUtils__/requests';
 import { approveRequest } from './approveRequest';
 import { cancelRequest } from './cancelRequest';
 import { expireRequests } from './expireRequests';
 import { rejudge } from './rejudge';
-import { SubmitOptions } from './submitRequest';
 
-const freshEngine = freshEngines();
-let engine: TestEngine;
-
-beforeEach(async () => {
-  engine = await freshEngine();
-  // Two leads, so that one may ask and the other decide.
+const engine = engineForEachTest();
+// Two leads, so that one may ask and the other decide.
+beforeEach(() => {
   engine.teams[0].leads.push(priya);
 });
 
-/** Somebody has to agree to it. */
-const submit = (fields: JsonObject = {}, more: Partial<SubmitOptions> = {}) =>
-  submitBucket(engine, { environment: 'production', ...fields }, more);
-
 describe('requests that end', () => {
   it('expire when nobody decides, once', async () => {
-    const request = await submit();
-    await submit({ name: 'kept', environment: 'dev' });
-    await submit({ name: 'draft' }, { draft: true });
+    const request = await submitForApproval(engine);
+    await submitForApproval(engine, { name: 'kept', environment: 'dev' });
+    await submitForApproval(engine, { name: 'draft' }, { draft: true });
     expect(await expireRequests(engine)).toBe(0);
     engine.clock.now = new Date('2026-03-09T09:00:00.000Z');
     const counts = await Promise.all([
@@ -57,14 +47,17 @@ describe('requests that end', () => {
   });
 
   it('are cancelled by the requester or the team, at once or by taking back', async () => {
-    const request = await submit();
+    const request = await submitForApproval(engine);
     await expect(
       cancelRequest(engine, {
         requestId: request.id,
         by: { ref: 'user:default/outsider', type: 'user' },
       }),
     ).rejects.toMatchObject({ name: 'NotAllowedError' });
-    const running = await submit({ name: 'running', environment: 'dev' });
+    const running = await submitForApproval(engine, {
+      name: 'running',
+      environment: 'dev',
+    });
     await engine
       .knex('requests')
       .where({ id: running.id })
@@ -84,27 +77,29 @@ describe('repetition', () => {
   it('with a key is one request, also at the same moment', async () => {
     const key = { idempotencyKey: 'deploy-17' };
     const results = await Promise.all(
-      Array.from({ length: 8 }, () => submit({}, key)),
+      Array.from({ length: 8 }, () => submitForApproval(engine, {}, key)),
     );
     expect(new Set(results.map(({ id }) => id)).size).toBe(1);
     expect(await readStates(engine)).toMatchObject({
       requests: ['waiting-for-approval'],
     });
     await cancelRequest(engine, { requestId: results[0].id, by: byAna });
-    expect(await submit({}, key)).toMatchObject({ state: 'cancelled' });
+    expect(await submitForApproval(engine, {}, key)).toMatchObject({
+      state: 'cancelled',
+    });
     await expect(
-      submit({}, { idempotencyKey: 'x'.repeat(201) }),
+      submitForApproval(engine, {}, { idempotencyKey: 'x'.repeat(201) }),
     ).rejects.toMatchObject({ problems: [{ field: 'idempotencyKey' }] });
   });
 
   it('without one is refused by the name, for all but the first', async () => {
     const results = await Promise.allSettled(
-      Array.from({ length: 8 }, () => submit()),
+      Array.from({ length: 8 }, () => submitForApproval(engine)),
     );
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(
       1,
     );
-    await expect(submit()).rejects.toMatchObject({
+    await expect(submitForApproval(engine)).rejects.toMatchObject({
       problems: [
         { field: 'name', message: expect.stringContaining('is taken') },
       ],
@@ -114,18 +109,27 @@ describe('repetition', () => {
 
 describe('drafts', () => {
   it('hold a name and nothing else, and are changed and submitted by their author', async () => {
-    const draft = await submit({}, { draft: true });
+    const draft = await submitForApproval(engine, {}, { draft: true });
     expect(draft).toMatchObject({ state: 'draft' });
     expect(await readStates(engine)).toEqual({
       requests: ['draft'],
       resources: ['draft'],
       reservations: 0,
     });
-    await submit({ name: 'renamed' }, { draft: true, draftId: draft.id });
+    await submitForApproval(
+      engine,
+      { name: 'renamed' },
+      { draft: true, draftId: draft.id },
+    );
     await expect(
-      submit({ name: 'renamed' }, { draftId: draft.id, requester: byJoel }),
+      submitForApproval(
+        engine,
+        { name: 'renamed' },
+        { draftId: draft.id, requester: byJoel },
+      ),
     ).rejects.toMatchObject({ name: 'NotAllowedError' });
-    const request = await submit(
+    const request = await submitForApproval(
+      engine,
       { name: 'renamed', size: 'large' },
       { draftId: draft.id },
     );
@@ -139,7 +143,7 @@ describe('drafts', () => {
     ]);
     expect((await rejudge(engine, request)).hash).toBe(request.plan_hash);
     await expect(
-      submit({ name: 'renamed' }, { draftId: draft.id }),
+      submitForApproval(engine, { name: 'renamed' }, { draftId: draft.id }),
     ).rejects.toThrow('no draft any more');
   });
 });

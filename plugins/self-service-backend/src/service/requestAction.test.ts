@@ -1,8 +1,7 @@
 import {
   byAna,
   byJoel,
-  freshEngines,
-  TestEngine,
+  engineForEachTest,
   tightLimits,
   warehouse,
 } from '../__testUtils__/engine';
@@ -13,12 +12,7 @@ import { cancelRequest } from './cancelRequest';
 import { refuseRequest } from './refuseRequest';
 import { rejudge } from './rejudge';
 
-const freshEngine = freshEngines();
-let engine: TestEngine;
-
-beforeEach(async () => {
-  engine = await freshEngine({ settings: { quotas: tightLimits } });
-});
+const engine = engineForEachTest({ settings: { quotas: tightLimits } });
 
 const held = async () =>
   Object.fromEntries(

@@ -4,11 +4,10 @@ import {
   byAna,
   byJoel,
   checkout,
-  freshEngines,
+  engineForEachTest,
   joel,
   outsider,
   priya,
-  TestEngine,
   warehouse,
 } from '../__testUtils__/engine';
 import { readAudit } from '../__testUtils__/readAudit';
@@ -17,12 +16,7 @@ import { RequestRow, ResourceRow } from '../store/rows';
 import { approveRequest } from './approveRequest';
 import { previewRequest } from './previewRequest';
 
-const freshEngine = freshEngines();
-let engine: TestEngine;
-
-beforeEach(async () => {
-  engine = await freshEngine();
-});
+const engine = engineForEachTest();
 
 const resourceOf = async (request: RequestRow) =>
   engine
