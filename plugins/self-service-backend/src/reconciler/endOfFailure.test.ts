@@ -1,8 +1,18 @@
 import { StepError } from '@slipway/plugin-self-service-node';
-import { checkout, freshEngines, TestEngine } from '../__testUtils__/engine';
+import {
+  byAna,
+  checkout,
+  freshEngines,
+  TestEngine,
+} from '../__testUtils__/engine';
 import { readAudit } from '../__testUtils__/readAudit';
 import { makeBucket, readThings, settle } from '../__testUtils__/reconcilers';
-import { act, readRequest, readResource } from '../__testUtils__/requests';
+import {
+  act,
+  readRequest,
+  readResource,
+  submitBucket,
+} from '../__testUtils__/requests';
 
 const freshEngine = freshEngines();
 const day = 86_400_000;
@@ -74,6 +84,10 @@ describe('time that is over for something that failed', () => {
     });
     await settle(engine, 40 * day);
     expect(await readResource(engine, id)).toMatchObject({ state: 'failed' });
+    expect(engine.notifications.at(-1)).toMatchObject({
+      recipients: [byAna.ref],
+      description: 'No. Do not.',
+    });
     const events = (await readAudit(engine.knex)).map(({ event }) => event);
     expect(events.filter(event => event === 'request.retried')).toHaveLength(1);
     expect(events.filter(event => event === 'request.failed')).toHaveLength(2);
@@ -101,5 +115,44 @@ describe('time that is over for something that failed', () => {
         after: { state: 'cancelling' },
       }),
     );
+  });
+
+  it('tells the owners when an end that nobody asked for fails', async () => {
+    const { id } = await makeBucket(engine, { ttl: 'P10D' });
+    failAt('remove photos Bucket');
+    await settle(engine, 12 * day);
+    expect(await readResource(engine, id)).toMatchObject({ state: 'failed' });
+    expect(engine.notifications.at(-1)).toMatchObject({
+      recipients: [checkout],
+      title: 'Delete photos: failed at Remove Bucket/main',
+      description: 'No. Do not.',
+    });
+  });
+});
+
+describe('what a service asked for', () => {
+  const submitAs = (onBehalfOf: string | null, name = 'photos') =>
+    submitBucket(
+      engine,
+      { name },
+      { requester: { ref: 'external:pipeline', type: 'service', onBehalfOf } },
+    );
+  const recipients = () =>
+    engine.notifications.map(message => message.recipients);
+
+  it('goes to the owners when it fails, and to nobody when it is made', async () => {
+    await submitAs(null);
+    await settle(engine);
+    expect(engine.notifications).toEqual([]);
+    failAt('register');
+    await submitAs(null, 'others');
+    await settle(engine);
+    expect(recipients()).toEqual([[checkout]]);
+  });
+
+  it('goes to the person for whom it was asked', async () => {
+    await submitAs(byAna.ref);
+    await settle(engine);
+    expect(recipients()).toEqual([[byAna.ref]]);
   });
 });

@@ -1,4 +1,3 @@
-import { engineActor } from '../audit';
 import { RequestRow, ResourceRow } from '../store/rows';
 import { Pass } from './pass';
 
@@ -10,19 +9,26 @@ export type Message = {
   topic: string;
 };
 
-/** After the transaction: a message that does not arrive changes nothing. */
+/**
+ * Whoever asked, where that is a person. What the engine or a service asked for
+ * goes to the owners, and only when something is to be done about it.
+ *
+ * After the transaction: a message that does not arrive changes nothing.
+ */
 export async function tellRequester(
   pass: Pass,
   request: RequestRow,
   message: Message,
 ): Promise<void> {
   const person = request.on_behalf_of ?? request.requested_by;
-  if (person === engineActor) {
+  const reachable = person.startsWith('user:');
+  if (!reachable && message.severity !== 'high') {
     return;
   }
+  const owner = request.previous?.team ?? request.desired.team;
   await pass.engine.announcer.notify({
     ...message,
-    recipients: [person],
+    recipients: [reachable ? person : owner],
     link: `/self-service/requests/${request.id}`,
     topic: `${request.id}:${message.topic}`,
   });
