@@ -1,5 +1,5 @@
 import { StepError } from '@slipway/plugin-self-service-node';
-import { byAna, freshEngines, TestEngine } from '../__testUtils__/engine';
+import { byAna, engineForEachTest } from '../__testUtils__/engine';
 import { readEvents } from '../__testUtils__/readAudit';
 import { makeBucket, readThings, settle } from '../__testUtils__/reconcilers';
 import {
@@ -11,12 +11,7 @@ import {
 import { cancelRequest } from '../service/cancelRequest';
 import { rollBackRequest } from '../service/retryRequest';
 
-const freshEngine = freshEngines();
-let engine: TestEngine;
-
-beforeEach(async () => {
-  engine = await freshEngine();
-});
+const engine = engineForEachTest();
 
 describe('taking back', () => {
   const failAt = (effect: string) => {
