@@ -1,17 +1,14 @@
-import { Blocker } from '@slipway/plugin-self-service-common';
-import { Duration } from 'luxon';
 import { releaseReservations } from '../quota/settleReservations';
 import { endOpenDrift } from '../store/drift';
 import { readInventory } from '../store/inventory';
 import { moveRequest } from '../store/moveRequest';
 import { moveResource } from '../store/moveResource';
-import { RequestRow, ResourceRow, toDesiredResource } from '../store/rows';
-import { withJson } from '../store/withJson';
+import { RequestRow, ResourceRow } from '../store/rows';
 import { resume } from './carryOut';
-import { describeProblem } from './describeFailure';
 import { failRequest } from './failRequest';
 import { again, Outcome, Pass, recordOf, waitUntil } from './pass';
-import { tellOwners, tellRequester } from './tell';
+import { reportHanging } from './reportHanging';
+import { tellRequester } from './tell';
 import { walkSteps } from './walkSteps';
 
 /**
@@ -120,52 +117,4 @@ async function finishDestroying(
     topic: 'done',
   });
   return again;
-}
-
-/** After a while of waiting: which object, and which finalizer, keeps it. */
-async function reportHanging(
-  pass: Pass,
-  row: ResourceRow,
-  request: RequestRow,
-  since: Date,
-): Promise<void> {
-  const { engine, lease } = pass;
-  const hangsAfter = Duration.fromISO(engine.settings.deletion.hangsAfter);
-  const waitedMs = engine.now().getTime() - since.getTime();
-  if (waitedMs < hangsAfter.toMillis()) {
-    return;
-  }
-  const blockers = await findBlockers(pass, row);
-  await lease.write(trx =>
-    trx<ResourceRow>('resources')
-      .where({ id: row.id })
-      .update(withJson({ blockers })),
-  );
-  engine.announcer.changed({ resourceId: row.id, requestId: request.id });
-  if (row.blockers.length === 0 && blockers.length > 0) {
-    await tellOwners(pass, row, {
-      title: `The deletion of ${row.name} hangs`,
-      description: blockers
-        .map(({ object, message }) => `${object}: ${message}`)
-        .join(' '),
-      severity: 'high',
-      topic: `hangs:${request.id}`,
-    });
-  }
-}
-
-async function findBlockers(pass: Pass, row: ResourceRow): Promise<Blocker[]> {
-  const { engine, kind, lease } = pass;
-  try {
-    const found = await kind.findBlockers?.({
-      resource: toDesiredResource(row),
-      inventory: await readInventory(engine.knex, row.id),
-      signal: lease.signal,
-    });
-    return found ?? [];
-  } catch (error) {
-    lease.signal.throwIfAborted();
-    const { cause } = describeProblem(error);
-    return [{ object: row.name, finalizer: null, message: cause }];
-  }
 }

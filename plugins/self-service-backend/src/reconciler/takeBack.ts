@@ -14,6 +14,7 @@ import { RequestRow, ResourceRow, StepRow } from '../store/rows';
 import { destroyResource } from './destroyResource';
 import { failRequest } from './failRequest';
 import { again, Outcome, Pass, recordOf, waitUntil } from './pass';
+import { reportHanging } from './reportHanging';
 import { tellRequester } from './tell';
 import { walkSteps, WalkResult } from './walkSteps';
 
@@ -49,6 +50,9 @@ export async function takeBack(
     case 'failed':
       return failRequest(pass, request, walked.failure, walked.step);
     case 'waiting':
+      if (creates) {
+        await reportHanging(pass, row, request, walked.since);
+      }
       return waitUntil(walked.until);
     default:
       return again;
