@@ -285,6 +285,11 @@ exports.up = async function up(knex) {
     table.timestamp('heard_at').notNullable();
     table.timestamp('active_at').notNullable();
     table.timestamp('checked_at').nullable();
+    table
+      .uuid('claim')
+      .nullable()
+      .comment('of who brings it in step just now; others leave it alone');
+    table.timestamp('claimed_until').nullable();
     table.timestamp('created_at').notNullable();
     table.timestamp('updated_at').notNullable();
     table.unique(['repository', 'number']);

@@ -13,7 +13,7 @@ import { registerActions } from './actions/registerActions';
 import { HandlerContext } from './http/context';
 import { Engine } from './ports';
 import { createPreviewRouter } from './previews/previewRouter';
-import { PreviewContext } from './previews/syncPreview';
+import { PreviewContext } from './previews/previewContext';
 import { createSelfServiceRouter } from './router';
 import { TargetHealth } from './service/read/TargetHealth';
 

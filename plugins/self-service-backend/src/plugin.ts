@@ -17,7 +17,7 @@ import { createKinds } from './kinds/createKinds';
 import { openEdge } from './openEdge';
 import { createForge } from './previews/forge';
 import { schedulePreviews } from './previews/schedulePreviews';
-import { PreviewContext } from './previews/syncPreview';
+import { PreviewContext } from './previews/previewContext';
 import { scheduleSweeps } from './reconciler/scheduleSweeps';
 import { syncQuotas } from './quota/syncQuotas';
 import { SelfServiceReconciler } from './reconciler/SelfServiceReconciler';

@@ -11,13 +11,14 @@ import { parsePart } from '../http/parse';
 import { hearOfPullRequest, PullRequestNews } from './hearOfPullRequest';
 import { listedOf } from './listedRepository';
 import { presentPreviews } from './presentPreviews';
+import { PreviewContext } from './previewContext';
 import { listPreviews, PreviewRow } from './previewRow';
 import {
   closePreviewBody,
   openPreviewBody,
   previewsQuery,
 } from './previewSchemas';
-import { PreviewContext, syncPreview } from './syncPreview';
+import { syncPreview } from './syncPreview';
 import { readPullRequestEvent, verifySignature } from './webhook';
 
 /** Payloads of forges are at most 25 MB; those of pull requests far less. */

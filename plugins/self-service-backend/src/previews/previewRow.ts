@@ -1,5 +1,6 @@
 import { ResourceState } from '@slipway/plugin-self-service-common';
 import { Knex } from 'knex';
+import { ResourceRow } from '../store/rows';
 
 /** What is known of a pull request that wants, or wanted, an environment. */
 export type PreviewRow = {
@@ -27,6 +28,9 @@ export type PreviewRow = {
   active_at: Date;
   /** When the forge was asked last whether it is open still. */
   checked_at: Date | null;
+  /** Who brings it in step just now, and until when that is believed. */
+  claim: string | null;
+  claimed_until: Date | null;
   created_at: Date;
   updated_at: Date;
 };
@@ -51,4 +55,14 @@ export function listPreviews(
     )
     .orderBy([{ column: 'active_at', order: 'desc' }, 'id'])
     .limit(1000);
+}
+
+/** What a preview has or had; undefined for one that had none. */
+export async function resourceOf(
+  knex: Knex,
+  row: Pick<PreviewRow, 'resource_id'>,
+): Promise<ResourceRow | undefined> {
+  return row.resource_id === null
+    ? undefined
+    : knex<ResourceRow>('resources').where({ id: row.resource_id }).first();
 }

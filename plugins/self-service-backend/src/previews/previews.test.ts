@@ -16,9 +16,10 @@ import { RequestRow, ResourceRow } from '../store/rows';
 import { createForge } from './forge';
 import { hearOfPullRequest, PullRequestNews } from './hearOfPullRequest';
 import { addressPreview, namePreview } from './namePreview';
+import { PreviewContext } from './previewContext';
 import { listPreviews, PreviewRow } from './previewRow';
 import { sweepPreviews } from './sweepPreviews';
-import { PreviewContext, syncPreview } from './syncPreview';
+import { syncPreview } from './syncPreview';
 import { readPullRequestEvent, verifySignature } from './webhook';
 
 const database = testDatabase({ migrations });

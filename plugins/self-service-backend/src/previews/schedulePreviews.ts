@@ -1,7 +1,7 @@
 import { SchedulerService } from '@backstage/backend-plugin-api';
 import { Engine } from '../ports';
 import { sweepPreviews } from './sweepPreviews';
-import { PreviewContext } from './syncPreview';
+import { PreviewContext } from './previewContext';
 
 /** Looks after all previews, in one replica at a time. */
 export async function schedulePreviews(options: {

@@ -1,6 +1,7 @@
 import { Engine } from '../ports';
+import { PreviewContext } from './previewContext';
 import { PreviewRow } from './previewRow';
-import { PreviewContext, syncPreview } from './syncPreview';
+import { syncPreview } from './syncPreview';
 
 /** A pull request is asked after this often, in milliseconds. */
 const askAgainAfter = 10 * 60_000;

@@ -1,37 +1,30 @@
-import { createHash } from 'node:crypto';
 import { isError } from '@backstage/errors';
 import { standingStates } from '@slipway/plugin-self-service-common';
-import { Knex } from 'knex';
 import { Engine } from '../ports';
 import { cancelRequest } from '../service/cancelRequest';
 import { requestAction } from '../service/requestAction';
 import { submitRequest } from '../service/submitRequest';
 import { Requester } from '../service/requester';
 import { ResourceRow } from '../store/rows';
-import { describePreview } from './describePreview';
-import { Forge } from './forge';
-import { addressPreview, namePreview } from './namePreview';
-import { PreviewRow } from './previewRow';
+import { claimPreview, releasePreview } from './claimPreview';
+import { namePreview } from './namePreview';
+import { describeNoRoom, takePlace } from './placeOfPreview';
+import { PreviewContext } from './previewContext';
+import { PreviewRow, resourceOf } from './previewRow';
 import { PreviewSettings } from './previewSettings';
-
-/** What bringing previews in step needs beside the engine. */
-export type PreviewContext = {
-  settings: PreviewSettings;
-  forge: Forge | undefined;
-  /** Where the portal's pages are. */
-  portalUrl: string;
-};
+import { tellPullRequest } from './tellPullRequest';
 
 export const previewService: Requester = {
   ref: 'service:slipway-previews',
   type: 'service',
 };
 
-type Step = Partial<PreviewRow>;
+type Step = Partial<Pick<PreviewRow, 'resource_id' | 'round' | 'problem'>>;
 
 /**
  * Brings one preview in step with its pull request: level-triggered, so it may
- * be called at any time, by any replica, any number of times.
+ * be called at any time, by any replica, any number of times. Where another one
+ * is at it, that one sees what is new when it is done.
  */
 export async function syncPreview(
   engine: Engine,
@@ -39,38 +32,44 @@ export async function syncPreview(
   id: string,
   signal: AbortSignal,
 ): Promise<void> {
-  const row = await engine.knex.transaction(async trx => {
-    const locked = await trx<PreviewRow>('previews')
-      .where({ id })
-      .forUpdate()
-      .skipLocked()
-      .first();
-    if (!locked) {
-      return undefined;
+  let news = true;
+  while (news && !signal.aborted) {
+    const row = await claimPreview(engine.knex, id);
+    if (!row) {
+      return;
     }
-    const resource = await resourceOf(trx, locked);
-    const step =
-      locked.wanted === 'open'
-        ? await open(engine, context.settings, { trx, row: locked, resource })
-        : await close(engine, locked, resource);
-    const [written] = await trx<PreviewRow>('previews')
-      .where({ id })
-      .update({ ...step, updated_at: engine.now() })
-      .returning('*');
-    return written;
-  });
-  if (row) {
-    await tellPullRequest(engine, context, row, signal);
+    try {
+      await bringInStep(engine, context, row, signal);
+    } finally {
+      news = await releasePreview(engine.knex, row);
+    }
   }
 }
 
-function resourceOf(
-  knex: Knex,
+async function bringInStep(
+  engine: Engine,
+  context: PreviewContext,
   row: PreviewRow,
-): Promise<ResourceRow | undefined> {
-  return row.resource_id === null
-    ? Promise.resolve(undefined)
-    : knex<ResourceRow>('resources').where({ id: row.resource_id }).first();
+  signal: AbortSignal,
+): Promise<void> {
+  const { knex } = engine;
+  const resource = await resourceOf(knex, row);
+  const step =
+    row.wanted === 'open'
+      ? await open(engine, context.settings, row, resource)
+      : await close(engine, row, resource);
+  const now = { ...row, ...step };
+  const { resource_id, round, problem } = now;
+  if (
+    resource_id !== row.resource_id ||
+    round !== row.round ||
+    problem !== row.problem
+  ) {
+    await knex<PreviewRow>('previews')
+      .where({ id: row.id, claim: row.claim })
+      .update({ ...step, updated_at: engine.now() });
+  }
+  await tellPullRequest(engine, context, now, signal);
 }
 
 function isGone(resource: ResourceRow): boolean {
@@ -80,9 +79,9 @@ function isGone(resource: ResourceRow): boolean {
 async function open(
   engine: Engine,
   settings: PreviewSettings,
-  of: { trx: Knex; row: PreviewRow; resource: ResourceRow | undefined },
+  row: PreviewRow,
+  resource: ResourceRow | undefined,
 ): Promise<Step> {
-  const { trx, row, resource } = of;
   if (resource && !isGone(resource)) {
     await noteActivity(engine, row, resource);
     return { problem: null };
@@ -93,14 +92,9 @@ async function open(
       ? { round: row.round + 1, resource_id: null }
       : {};
   }
-  await trx.raw(`SELECT pg_advisory_xact_lock(hashtext(?))`, [
-    `previews of ${row.team}`,
-  ]);
-  const standing = await countStanding(trx, row.team);
-  if (standing >= settings.capPerTeam) {
-    return {
-      problem: `${row.team} has ${standing} preview environments and may have ${settings.capPerTeam} at once. Close a pull request, or ask a platform engineer for more.`,
-    };
+  const full = await describeNoRoom(engine.knex, settings, row);
+  if (full !== undefined) {
+    return { problem: full };
   }
   return orProblem(async () => {
     const request = await submitRequest(engine, {
@@ -115,19 +109,10 @@ async function open(
       reason: `Preview of ${row.repository}#${row.number}`,
       requester: previewService,
       idempotencyKey: `preview-${row.id}-${row.round}`,
+      alongside: (trx, id) => takePlace(trx, settings, row, id),
     });
     return { resource_id: request.resource_id, problem: null };
   });
-}
-
-/** Of those that are on the way too: what is asked for is counted. */
-async function countStanding(knex: Knex, team: string): Promise<number> {
-  const [{ count }] = await knex('previews')
-    .join('resources', 'resources.id', 'previews.resource_id')
-    .where('previews.team', team)
-    .whereNotIn('resources.state', ['destroyed', 'cancelled'])
-    .count({ count: '*' });
-  return Number(count);
 }
 
 async function noteActivity(
@@ -202,31 +187,4 @@ async function orProblem(run: () => Promise<Step>): Promise<Step> {
     }
     throw error;
   }
-}
-
-/** One comment, written anew only when there is something new to say. */
-async function tellPullRequest(
-  engine: Engine,
-  context: PreviewContext,
-  row: PreviewRow,
-  signal: AbortSignal,
-): Promise<void> {
-  const { forge, settings, portalUrl } = context;
-  const resource = await resourceOf(engine.knex, row);
-  const text = describePreview(row, {
-    resource,
-    address: settings.url && addressPreview(settings.url, row),
-    page: resource && `${portalUrl}/self-service/resources/${resource.id}`,
-  });
-  const hash = createHash('sha256').update(text).digest('hex');
-  if (forge && hash !== row.comment_hash) {
-    await forge.comment(row.repository, row.number, text, signal);
-  }
-  await engine
-    .knex<PreviewRow>('previews')
-    .where({ id: row.id })
-    .update({
-      seen_state: resource?.state ?? null,
-      ...(forge && { comment_hash: hash }),
-    });
 }

@@ -13,6 +13,13 @@ import { describeChange } from './describeChange';
 import { holdPlan } from './holdPlan';
 import { decidedTimes, waitingTimes } from './waitingTimes';
 
+export type AcceptOptions = {
+  idempotencyKey?: string;
+  draft?: RequestRow;
+  /** Written with it; what it throws keeps the change from being accepted. */
+  alongside?: (trx: Knex, resourceId: string) => Promise<void>;
+};
+
 /**
  * Writes an accepted change in one transaction: the rows, the quota it holds,
  * their first moves, the wake-up and the audit record. The quota's limits are
@@ -26,12 +33,13 @@ import { decidedTimes, waitingTimes } from './waitingTimes';
 export async function acceptChange(
   engine: Engine,
   change: AssessedChange,
-  options: { idempotencyKey?: string; draft?: RequestRow } = {},
+  options: AcceptOptions = {},
 ): Promise<RequestRow> {
   return engine.knex.transaction(async trx => {
     const now = engine.now();
     const resource = await writeResource(engine, trx, change, options.draft);
     const written = await writeRequest(engine, trx, change, options);
+    await options.alongside?.(trx, resource.id);
     const { effects, problems } = await holdPlan(trx, written);
     if (problems.length > 0) {
       throw new RequestDeniedError(change.title, { problems, quota: effects });

@@ -2,7 +2,7 @@ import { NotAllowedError } from '@backstage/errors';
 import { JsonObject, Problem } from '@slipway/plugin-self-service-common';
 import { Engine } from '../ports';
 import { RequestRow } from '../store/rows';
-import { acceptChange } from './acceptChange';
+import { acceptChange, AcceptOptions } from './acceptChange';
 import { announceRequest } from './announce';
 import { assessChange } from './assessChange';
 import { AssessedChange } from './change';
@@ -25,7 +25,7 @@ export type SubmitOptions = {
   draft?: boolean;
   /** The draft that is saved again or submitted. */
   draftId?: string;
-};
+} & Pick<AcceptOptions, 'alongside'>;
 
 /**
  * Submits a request for something new. What is refused leaves an audit record
@@ -87,7 +87,12 @@ async function submit(
   if (options.draft) {
     return saveDraft(engine, change, { idempotencyKey, draft });
   }
-  const request = await accept(engine, change, { idempotencyKey, draft });
+  const { alongside } = options;
+  const request = await accept(engine, change, {
+    idempotencyKey,
+    draft,
+    alongside,
+  });
   await announceRequest(engine, request);
   return request;
 }
@@ -96,7 +101,7 @@ async function submit(
 export async function accept(
   engine: Engine,
   change: AssessedChange,
-  options: { idempotencyKey?: string; draft?: RequestRow },
+  options: AcceptOptions,
 ): Promise<RequestRow> {
   const refuse = (denied: Pick<RequestDeniedError, 'problems' | 'quota'>) =>
     denyRequest(engine, {
