@@ -1,3 +1,4 @@
+import { LeaseLostError } from '@slipway/plugin-self-service-node';
 import {
   apply,
   destroy,
@@ -173,6 +174,41 @@ describe('a proposal', () => {
     expect(await target.restore(drifted, item)).toMatchObject({
       key: 'ResourceQuota/compute',
     });
+  });
+});
+
+describe('a lease that is lost', () => {
+  const losing = (after: number) => {
+    let asked = 0;
+    return async () => {
+      asked += 1;
+      if (asked > after) {
+        throw new LeaseLostError('another has it');
+      }
+    };
+  };
+
+  it('opens no pull request, neither of a request nor of drift', async () => {
+    const { remote, forge, target } = await setUp();
+    const [propose, ...rest] = target.steps(context);
+    await walk([propose], context);
+    await expect(
+      walk(rest, { ...context, assertLease: losing(0) }),
+    ).rejects.toThrow('another has it');
+    expect(forge.pulls).toEqual([]);
+
+    await apply(target, context);
+    await remote.squash('provision/r-1');
+    await remote.edit({ [`${folder}/quota.yaml`]: 'kind: ConfigMap\n' });
+    const [item] = (context.plan?.items ?? []).filter(
+      ({ type }) => type === 'ResourceQuota',
+    );
+    const drifted = { ...context, request: undefined, requestId: '' };
+    await expect(
+      // It may still push the branch.
+      target.restore({ ...drifted, assertLease: losing(1) }, item),
+    ).rejects.toThrow('another has it');
+    expect(forge.pulls).toHaveLength(1);
   });
 });
 

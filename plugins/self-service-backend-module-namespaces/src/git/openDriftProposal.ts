@@ -45,6 +45,7 @@ export async function openDriftProposal(
   const { signal } = context;
   const found = await forge?.find(branch, signal);
   if (forge && found?.state !== 'open' && found?.state !== 'closed') {
+    await context.assertLease();
     await forge.open({
       branch,
       base: settings.branch,

@@ -114,6 +114,7 @@ function pullRequestStep(
         : { done: false, waitingFor: 'the pull request' };
     },
     async do(context) {
+      await context.assertLease();
       const opened = await forge.open({
         branch,
         base,
