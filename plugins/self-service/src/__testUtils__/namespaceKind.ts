@@ -138,12 +138,123 @@ function problemsOf(name: string): Preview['problems'] {
   return [];
 }
 
+type Wish = {
+  name: string;
+  environment: string;
+  team: string;
+  cores: number;
+  gib: number;
+};
+
+function wishOf(inputs: JsonObject): Wish {
+  const [cores, gib] = sizes[text(inputs.tier)] ?? sizes.small;
+  return {
+    name: text(inputs.name),
+    environment: text(inputs.environment),
+    team: text(inputs.team),
+    cores,
+    gib,
+  };
+}
+
+const hasWrongName = ({ name }: Wish) => !name.startsWith('checkout-');
+
+const isProduction = ({ environment }: Wish) => environment === 'production';
+
+const exceedsQuota = (wish: Wish) => wish.cores > 4 && !isProduction(wish);
+
+function itemsOf({ name, environment, team, cores, gib }: Wish) {
+  return [
+    item({
+      type: 'Namespace',
+      title: name,
+      wave: 0,
+      after: namespaceYaml(name, environment, team),
+    }),
+    item({
+      type: 'ResourceQuota',
+      title: 'compute',
+      after: quotaYaml(name, cores, gib),
+    }),
+    item({ type: 'LimitRange', title: 'defaults' }),
+    item({ type: 'NetworkPolicy', title: 'default-deny' }),
+    item({ type: 'NetworkPolicy', title: 'allow-dns' }),
+    item({ type: 'NetworkPolicy', title: 'allow-same-namespace' }),
+    item({ type: 'RoleBinding', title: 'checkout-edit', wave: 2 }),
+    item({ type: 'ServiceAccount', title: 'default', wave: 2 }),
+  ];
+}
+
+/** A verdict that fails for a reason, or passes without one. */
+const judged = (
+  rule: Parameters<typeof verdict>[0],
+  failsBecause: string | false,
+) =>
+  verdict({
+    ...rule,
+    result: failsBecause ? 'fail' : 'pass',
+    message: failsBecause || '',
+  });
+
+function verdictsOf(wish: Wish) {
+  const { name, cores } = wish;
+  return [
+    judged(
+      { field: 'name' },
+      hasWrongName(wish) &&
+        `"${name}" does not begin with checkout-. Put the team in front: checkout-${name}.`,
+    ),
+    verdict({ policy: 'labels', title: 'Required labels are set' }),
+    verdict({ policy: 'cost-center', title: 'The cost center exists' }),
+    judged(
+      {
+        policy: 'production-approval',
+        title: 'Production needs approval',
+        severity: 'approval',
+        field: isProduction(wish) ? 'environment' : null,
+      },
+      isProduction(wish) && 'Production is approved by a lead of the team.',
+    ),
+    judged(
+      {
+        policy: 'tier-size',
+        title: 'Small is enough to begin with',
+        severity: 'warn',
+        field: 'tier',
+      },
+      cores > 2 &&
+        'Most of your namespaces use less than 1 core. Small can be changed later without a pause.',
+    ),
+  ];
+}
+
+function quotaOf(wish: Wish) {
+  const exceeded = exceedsQuota(wish);
+  return [
+    quota({ asked: wish.cores, exceeded, used: exceeded ? 38 : 24 }),
+    quota({
+      id: 'team namespaces',
+      metric: 'namespaces',
+      unit: 'namespace',
+      limit: 10,
+      used: 6,
+      left: 4,
+      asked: 1,
+    }),
+  ];
+}
+
+const approvalOfLead = {
+  reasons: ['Production is approved by a lead of the team.'],
+  approvers: { leads: true, groups: [] },
+  people: ['user:default/joel.mensah'],
+  separationOfDuty: true,
+};
+
 /** What the backend would say of a request for a namespace. */
 export function previewNamespace(inputs: JsonObject): Preview {
-  const name = text(inputs.name);
-  const environment = text(inputs.environment);
-  const team = text(inputs.team);
-  const problems = problemsOf(name);
+  const wish = wishOf(inputs);
+  const problems = problemsOf(wish.name);
   if (problems.length > 0) {
     return preview({
       problems,
@@ -154,91 +265,20 @@ export function previewNamespace(inputs: JsonObject): Preview {
       acceptable: false,
     });
   }
-  const [cores, gib] = sizes[text(inputs.tier)] ?? sizes.small;
-  const production = environment === 'production';
-  const wrongName = !name.startsWith('checkout-');
-  const exceeded = cores > 4 && !production;
   return preview({
     plan: plan({
       hash: `hash of ${JSON.stringify(inputs)}`,
-      items: [
-        item({
-          type: 'Namespace',
-          title: name,
-          wave: 0,
-          after: namespaceYaml(name, environment, team),
-        }),
-        item({
-          type: 'ResourceQuota',
-          title: 'compute',
-          after: quotaYaml(name, cores, gib),
-        }),
-        item({ type: 'LimitRange', title: 'defaults' }),
-        item({ type: 'NetworkPolicy', title: 'default-deny' }),
-        item({ type: 'NetworkPolicy', title: 'allow-dns' }),
-        item({ type: 'NetworkPolicy', title: 'allow-same-namespace' }),
-        item({ type: 'RoleBinding', title: 'checkout-edit', wave: 2 }),
-        item({ type: 'ServiceAccount', title: 'default', wave: 2 }),
-      ],
+      items: itemsOf(wish),
       notes: ['The names of your team’s groups become role bindings.'],
     }),
-    verdicts: [
-      verdict({
-        result: wrongName ? 'fail' : 'pass',
-        field: 'name',
-        message: wrongName
-          ? `"${name}" does not begin with checkout-. Put the team in front: checkout-${name}.`
-          : '',
-      }),
-      verdict({ policy: 'labels', title: 'Required labels are set' }),
-      verdict({ policy: 'cost-center', title: 'The cost center exists' }),
-      verdict({
-        policy: 'production-approval',
-        title: 'Production needs approval',
-        severity: 'approval',
-        result: production ? 'fail' : 'pass',
-        field: production ? 'environment' : null,
-        message: production
-          ? 'Production is approved by a lead of the team.'
-          : '',
-      }),
-      verdict({
-        policy: 'tier-size',
-        title: 'Small is enough to begin with',
-        severity: 'warn',
-        result: cores > 2 ? 'fail' : 'pass',
-        field: 'tier',
-        message:
-          cores > 2
-            ? 'Most of your namespaces use less than 1 core. Small can be changed later without a pause.'
-            : '',
-      }),
-    ],
-    quota: [
-      quota({ asked: cores, exceeded, used: exceeded ? 38 : 24 }),
-      quota({
-        id: 'team namespaces',
-        metric: 'namespaces',
-        unit: 'namespace',
-        limit: 10,
-        used: 6,
-        left: 4,
-        asked: 1,
-      }),
-    ],
-    cost: cost(cores, gib),
-    approval: production
-      ? {
-          reasons: ['Production is approved by a lead of the team.'],
-          approvers: { leads: true, groups: [] },
-          people: ['user:default/joel.mensah'],
-          separationOfDuty: true,
-        }
-      : null,
-    acceptable: !wrongName && !exceeded,
+    verdicts: verdictsOf(wish),
+    quota: quotaOf(wish),
+    cost: cost(wish.cores, wish.gib),
+    approval: isProduction(wish) ? approvalOfLead : null,
+    acceptable: !hasWrongName(wish) && !exceedsQuota(wish),
     derived: [
-      { label: 'Namespace', value: name },
-      { label: 'Catalog entity', value: `resource:default/${name}` },
+      { label: 'Namespace', value: wish.name },
+      { label: 'Catalog entity', value: `resource:default/${wish.name}` },
     ],
   });
 }

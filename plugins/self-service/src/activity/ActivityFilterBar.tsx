@@ -49,15 +49,53 @@ function Chosen(props: {
   );
 }
 
-/** What selects records; all of it is in the address. */
-export function ActivityFilterBar(props: {
+type FilterProps = {
   context: ContextView;
   kinds: readonly KindView[];
   values: ActivityValues;
-  resourceName: string | undefined;
   onChange: (change: ActivityValues) => void;
-}) {
-  const { context, kinds, values, resourceName, onChange } = props;
+};
+
+/** What was done, to whose and to which things. */
+function Whats(props: FilterProps) {
+  const { context, kinds, values, onChange } = props;
+  return (
+    <>
+      <FilterSelect
+        label="What"
+        all="Any event"
+        choices={eventChoices}
+        value={values.event}
+        onChange={event => onChange({ event })}
+      />
+      <FilterSelect
+        label="Team"
+        all="All teams"
+        choices={context.teams.map(({ ref, title }) => ({
+          id: ref,
+          label: title,
+        }))}
+        value={values.team}
+        onChange={team => onChange({ team })}
+      />
+      {(kinds.length > 1 || values.kind) && (
+        <FilterSelect
+          label="Kind"
+          all="All kinds"
+          choices={kinds.map(({ id, title }) => ({ id, label: title }))}
+          value={values.kind}
+          onChange={kind => onChange({ kind })}
+        />
+      )}
+    </>
+  );
+}
+
+/** What selects records; all of it is in the address. */
+export function ActivityFilterBar(
+  props: FilterProps & { resourceName: string | undefined },
+) {
+  const { values, resourceName, onChange } = props;
   return (
     <>
       <FilterGroup dense>
@@ -67,32 +105,7 @@ export function ActivityFilterBar(props: {
           onChange={search => onChange({ search })}
           className={wideFilter}
         />
-        <FilterSelect
-          label="What"
-          all="Any event"
-          choices={eventChoices}
-          value={values.event}
-          onChange={event => onChange({ event })}
-        />
-        <FilterSelect
-          label="Team"
-          all="All teams"
-          choices={context.teams.map(({ ref, title }) => ({
-            id: ref,
-            label: title,
-          }))}
-          value={values.team}
-          onChange={team => onChange({ team })}
-        />
-        {(kinds.length > 1 || values.kind) && (
-          <FilterSelect
-            label="Kind"
-            all="All kinds"
-            choices={kinds.map(({ id, title }) => ({ id, label: title }))}
-            value={values.kind}
-            onChange={kind => onChange({ kind })}
-          />
-        )}
+        <Whats {...props} />
         <SearchInput
           label="Who"
           value={values.actor ?? ''}

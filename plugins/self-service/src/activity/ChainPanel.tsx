@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { selfServiceApiRef } from '../api/SelfServiceApi';
 import { messageOf } from '../data/RemoteFailure';
 import { shortHash } from '../shared/actionWords';
+import { useSend } from '../shared/useSend';
 import sharedStyles from '../shared/shared.module.css';
 import styles from './activity.module.css';
 
@@ -50,26 +51,18 @@ function Outcome(props: { check: AuditCheck }) {
 export function ChainPanel() {
   const api = useApi(selfServiceApiRef);
   const [check, setCheck] = useState<AuditCheck>();
-  const [failure, setFailure] = useState<Error>();
-  const [pending, setPending] = useState(false);
-  const run = async () => {
-    setPending(true);
-    setFailure(undefined);
-    try {
-      setCheck(await api.checkAudit());
-    } catch (error) {
-      setFailure(error instanceof Error ? error : new Error(String(error)));
-    } finally {
-      setPending(false);
-    }
-  };
+  const { run, pending, failure } = useSend();
   return (
     <Panel
       title="Chain of records"
       headingLevel={2}
       description="Each record holds the hash of the one before, so a change or a gap shows"
       actions={
-        <Button variant="secondary" onPress={run} isPending={pending}>
+        <Button
+          variant="secondary"
+          onPress={() => run(async () => setCheck(await api.checkAudit()))}
+          isPending={pending}
+        >
           {check ? 'Check again' : 'Check the chain'}
         </Button>
       }

@@ -1,28 +1,18 @@
 import { Button } from '@backstage/ui';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { RiDownload2Line } from '@remixicon/react';
-import { useState } from 'react';
 import { AuditQuery, selfServiceApiRef } from '../api/SelfServiceApi';
 import { messageOf } from '../data/RemoteFailure';
 import { saveFile } from '../shared/saveFile';
+import { useSend } from '../shared/useSend';
 
 /** All records that the filters select, as a file of one JSON object a line. */
 export function ExportButton(props: { query: AuditQuery }) {
   const { query } = props;
   const api = useApi(selfServiceApiRef);
-  const [pending, setPending] = useState(false);
-  const [failure, setFailure] = useState<Error>();
-  const save = async () => {
-    setPending(true);
-    setFailure(undefined);
-    try {
-      saveFile(await api.exportAudit(query), 'audit.ndjson');
-    } catch (error) {
-      setFailure(error instanceof Error ? error : new Error(String(error)));
-    } finally {
-      setPending(false);
-    }
-  };
+  const { run, pending, failure } = useSend();
+  const save = async () =>
+    saveFile(await api.exportAudit(query), 'audit.ndjson');
   return (
     <>
       <span role="status">
@@ -31,7 +21,7 @@ export function ExportButton(props: { query: AuditQuery }) {
       <Button
         variant="secondary"
         iconStart={<RiDownload2Line />}
-        onPress={save}
+        onPress={() => run(save)}
         isPending={pending}
       >
         Export NDJSON

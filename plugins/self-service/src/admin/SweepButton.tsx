@@ -4,37 +4,34 @@ import { formatQuantity } from '@slipway/ui';
 import { useState } from 'react';
 import { selfServiceApiRef } from '../api/SelfServiceApi';
 import { messageOf } from '../data/RemoteFailure';
+import { useSend } from '../shared/useSend';
+
+function wordsOf(woken: number): string {
+  if (woken === 0) return 'There is nothing to look at';
+  return `${formatQuantity(woken, 'resource')} ${
+    woken === 1 ? 'is' : 'are'
+  } looked at`;
+}
 
 /** Has every resource looked at, and says how many that are. */
 export function SweepButton() {
   const api = useApi(selfServiceApiRef);
   const [outcome, setOutcome] = useState('');
-  const [pending, setPending] = useState(false);
+  const { run, pending, failure } = useSend();
   const sweep = async () => {
-    setPending(true);
     setOutcome('');
-    try {
-      const woken = await api.sweep();
-      setOutcome(
-        woken === 0
-          ? 'There is nothing to look at'
-          : `${formatQuantity(woken, 'resource')} are looked at`.replace(
-              /^1 resource are/,
-              '1 resource is',
-            ),
-      );
-    } catch (error) {
-      setOutcome(
-        `Not started: ${error instanceof Error ? messageOf(error) : error}`,
-      );
-    } finally {
-      setPending(false);
-    }
+    setOutcome(wordsOf(await api.sweep()));
   };
   return (
     <>
-      <span role="status">{outcome}</span>
-      <Button variant="secondary" onPress={sweep} isPending={pending}>
+      <span role="status">
+        {failure ? `Not started: ${messageOf(failure)}` : outcome}
+      </span>
+      <Button
+        variant="secondary"
+        onPress={() => run(sweep)}
+        isPending={pending}
+      >
         Look at everything now
       </Button>
     </>

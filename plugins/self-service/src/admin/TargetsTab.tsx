@@ -27,71 +27,67 @@ const typeWords: Record<TargetView['type'], string> = {
   git: 'Git repository',
 };
 
+const common: DataColumn<TargetView>[] = [
+  {
+    id: 'title',
+    label: 'Target',
+    cell: row => (
+      <span className={styles.target}>
+        <strong>{row.title}</strong>
+        <span className={styles.note}>
+          {typeWords[row.type]}
+          {row.version && `, ${row.version}`}
+        </span>
+      </span>
+    ),
+  },
+  {
+    id: 'health',
+    label: 'Health',
+    cell: row => (
+      <span className={styles.stack}>
+        <StatusBadge tone={health[row.health].tone}>
+          {health[row.health].word}
+        </StatusBadge>
+        {row.message && <span className={styles.note}>{row.message}</span>}
+      </span>
+    ),
+  },
+  {
+    id: 'environments',
+    label: 'Environments',
+    cell: row => row.environments.join(', ') || '–',
+  },
+  {
+    id: 'lastEventAt',
+    label: 'Last event',
+    cell: row =>
+      row.lastEventAt ? <RelativeTime instant={row.lastEventAt} /> : 'none yet',
+  },
+  {
+    id: 'checkedAt',
+    label: 'Checked',
+    cell: row =>
+      row.checkedAt ? <RelativeTime instant={row.checkedAt} /> : 'not yet',
+  },
+];
+
 function columnsOf(links: Links): DataColumn<TargetView>[] {
+  const resources = (target: TargetView) =>
+    target.resources > 0 ? (
+      <Link
+        href={links.home({ whose: 'all', target: target.name })}
+        standalone
+        variant="body-medium"
+      >
+        {formatCount(target.resources)}
+      </Link>
+    ) : (
+      formatCount(target.resources)
+    );
   return [
-    {
-      id: 'title',
-      label: 'Target',
-      cell: row => (
-        <span className={styles.target}>
-          <strong>{row.title}</strong>
-          <span className={styles.note}>
-            {typeWords[row.type]}
-            {row.version && `, ${row.version}`}
-          </span>
-        </span>
-      ),
-    },
-    {
-      id: 'health',
-      label: 'Health',
-      cell: row => (
-        <span className={styles.stack}>
-          <StatusBadge tone={health[row.health].tone}>
-            {health[row.health].word}
-          </StatusBadge>
-          {row.message && <span className={styles.note}>{row.message}</span>}
-        </span>
-      ),
-    },
-    {
-      id: 'environments',
-      label: 'Environments',
-      cell: row => row.environments.join(', ') || '–',
-    },
-    {
-      id: 'lastEventAt',
-      label: 'Last event',
-      cell: row =>
-        row.lastEventAt ? (
-          <RelativeTime instant={row.lastEventAt} />
-        ) : (
-          'none yet'
-        ),
-    },
-    {
-      id: 'checkedAt',
-      label: 'Checked',
-      cell: row =>
-        row.checkedAt ? <RelativeTime instant={row.checkedAt} /> : 'not yet',
-    },
-    {
-      id: 'resources',
-      label: 'Resources',
-      numeric: true,
-      cell: row =>
-        row.resources > 0 ? (
-          <Link
-            href={links.home({ whose: 'all', target: row.name })}
-            standalone
-            variant="body-medium"
-          >
-            {formatCount(row.resources)}
-          </Link>
-        ) : (
-          formatCount(row.resources)
-        ),
-    },
+    ...common,
+    { id: 'resources', label: 'Resources', numeric: true, cell: resources },
   ];
 }
 
@@ -114,12 +110,7 @@ export function TargetsTab(props: { mayAdmin: boolean }) {
       empty={
         <EmptyState
           title="No target is set up"
-          description="Things are made in clusters or Git repositories, which the settings name."
-          action={
-            <Link href="/docs" standalone>
-              How to point the portal at a cluster
-            </Link>
-          }
+          description="Things are made in clusters or Git repositories; selfService.namespaces.targets of the settings names them."
           headingLevel={3}
         />
       }

@@ -69,6 +69,28 @@ function Filters(props: {
   );
 }
 
+/** What would be listed in each view. */
+const nothing: Record<
+  ApprovalView['id'],
+  { title: string; description: string }
+> = {
+  mine: {
+    title: 'Nothing waits for your decision',
+    description:
+      'Requests that you may approve or refuse show here, those that wait longest first. You are told when one arrives.',
+  },
+  waiting: {
+    title: 'No request waits for approval',
+    description:
+      'Requests wait here when a policy or the environment asks for somebody’s approval. The rest start at once.',
+  },
+  decided: {
+    title: 'Nothing was decided yet',
+    description:
+      'Requests that somebody has approved or refused show here, with who decided and why.',
+  },
+};
+
 function NothingHere(props: { view: ApprovalView; narrowed: boolean }) {
   const { view, narrowed } = props;
   const links = useLinks();
@@ -91,40 +113,22 @@ function NothingHere(props: { view: ApprovalView; narrowed: boolean }) {
       />
     );
   }
-  switch (view.id) {
-    case 'mine':
-      return (
-        <EmptyState
-          title="Nothing waits for your decision"
-          description="Requests that you may approve or refuse show here, those that wait longest first. You are told when one arrives."
-          action={
-            <ButtonLink
-              href={links.approvals({ show: 'waiting' })}
-              variant="secondary"
-            >
-              See all that wait
-            </ButtonLink>
-          }
-          headingLevel={3}
-        />
-      );
-    case 'waiting':
-      return (
-        <EmptyState
-          title="No request waits for approval"
-          description="Requests wait here when a policy or the environment asks for somebody’s approval. The rest start at once."
-          headingLevel={3}
-        />
-      );
-    default:
-      return (
-        <EmptyState
-          title="Nothing was decided yet"
-          description="Requests that somebody has approved or refused show here, with who decided and why."
-          headingLevel={3}
-        />
-      );
-  }
+  return (
+    <EmptyState
+      {...nothing[view.id]}
+      action={
+        view.id === 'mine' && (
+          <ButtonLink
+            href={links.approvals({ show: 'waiting' })}
+            variant="secondary"
+          >
+            See all that wait
+          </ButtonLink>
+        )
+      }
+      headingLevel={3}
+    />
+  );
 }
 
 function Approvals(props: { view: ApprovalView }) {

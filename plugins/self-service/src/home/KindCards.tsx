@@ -3,7 +3,7 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import { ContextView, KindView } from '@slipway/plugin-self-service-common';
 import { EmptyState, LoadingState, Panel, useRemote } from '@slipway/ui';
 import { selfServiceApiRef } from '../api/SelfServiceApi';
-import { RemoteFailure } from '../data/RemoteFailure';
+import { Loaded } from '../data/Loaded';
 import { requestWords } from '../shared/actionWords';
 import { Links, useLinks } from '../shared/useLinks';
 import styles from './home.module.css';
@@ -45,24 +45,35 @@ function KindCard(props: {
   );
 }
 
+function Cards(props: {
+  kinds: readonly KindView[];
+  context: ContextView | undefined;
+}) {
+  const { kinds, context } = props;
+  const links = useLinks();
+  if (kinds.length === 0) {
+    return (
+      <EmptyState
+        title="Nothing can be asked for yet"
+        description="A platform engineer adds kinds, such as namespaces, to the backend."
+        headingLevel={3}
+      />
+    );
+  }
+  return (
+    <ul className={styles.kinds}>
+      {kinds.map(kind => (
+        <KindCard key={kind.id} kind={kind} context={context} links={links} />
+      ))}
+    </ul>
+  );
+}
+
 /** What can be asked for: a card each, with the verb. */
 export function KindCards(props: { context: ContextView | undefined }) {
   const { context } = props;
   const api = useApi(selfServiceApiRef);
-  const links = useLinks();
   const kinds = useRemote(api, 'kinds', signal => api.kinds({ signal }));
-  if (kinds.error && !kinds.data) {
-    return (
-      <Panel title="Ask for" headingLevel={2}>
-        <RemoteFailure
-          what="What you can ask for"
-          error={kinds.error}
-          onRetry={kinds.retry}
-          headingLevel={3}
-        />
-      </Panel>
-    );
-  }
   return (
     <Panel
       title="Ask for"
@@ -73,32 +84,20 @@ export function KindCards(props: { context: ContextView | undefined }) {
           : undefined
       }
     >
-      {!kinds.data && (
-        <LoadingState
-          label="Loading what you can ask for"
-          rows={1}
-          rowHeight={112}
-        />
-      )}
-      {kinds.data?.length === 0 && (
-        <EmptyState
-          title="Nothing can be asked for yet"
-          description="A platform engineer adds kinds, such as namespaces, to the backend."
-          headingLevel={3}
-        />
-      )}
-      {kinds.data && kinds.data.length > 0 && (
-        <ul className={styles.kinds}>
-          {kinds.data.map(kind => (
-            <KindCard
-              key={kind.id}
-              kind={kind}
-              context={context}
-              links={links}
-            />
-          ))}
-        </ul>
-      )}
+      <Loaded
+        remote={kinds}
+        what="What you can ask for"
+        placeholder={
+          <LoadingState
+            label="Loading what you can ask for"
+            rows={1}
+            rowHeight={112}
+          />
+        }
+        headingLevel={3}
+      >
+        {known => <Cards kinds={known} context={context} />}
+      </Loaded>
     </Panel>
   );
 }

@@ -3,6 +3,7 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import {
   ContextView,
   isEndState,
+  ListPage,
   requestStates,
   RequestSummary,
 } from '@slipway/plugin-self-service-common';
@@ -16,7 +17,7 @@ import {
 import { EntityLink } from '@slipway/plugin-catalog-module-slipway';
 import { useState } from 'react';
 import { selfServiceApiRef } from '../api/SelfServiceApi';
-import { RemoteFailure } from '../data/RemoteFailure';
+import { Loaded } from '../data/Loaded';
 import { useChanges } from '../data/useChanges';
 import { mostOfPage, ShowMore } from '../shared/ShowMore';
 import { isMoving } from '../shared/states';
@@ -88,40 +89,77 @@ function Group(props: {
   );
 }
 
-/** Requests that the person may decide, and their own that are on the way. */
-export function WaitingPanel(props: { context: ContextView }) {
-  const { ref } = props.context.person;
+/** What the person may decide, and what they asked for; one answer of two. */
+function useWaiting(person: string) {
   const api = useApi(selfServiceApiRef);
-  const links = useLinks();
+  const [limit, setLimit] = useState(shownOwn);
   const toDecide = useRemote(api, 'requests to decide', signal =>
     api.requests({ waitingForMe: true, limit: shownDecisions }, { signal }),
   );
-  const [limit, setLimit] = useState(shownOwn);
-  const own = useRemote(api, `requests of ${ref} ${limit}`, signal =>
+  const own = useRemote(api, `requests of ${person} ${limit}`, signal =>
     api.requests(
-      {
-        requestedBy: ref,
-        state: onTheWay,
-        sort: '-updatedAt',
-        limit,
-      },
+      { requestedBy: person, state: onTheWay, sort: '-updatedAt', limit },
       { signal },
     ),
   );
-  const ownItems = own.data?.items ?? [];
   useChanges({
     concerns: () => true,
-    moving: ownItems.some(request => isMoving(request.state)),
+    moving: own.data?.items.some(({ state }) => isMoving(state)) ?? false,
     onChange: () => {
       toDecide.refresh();
       own.refresh();
     },
   });
-  const error = toDecide.error ?? own.error;
-  const known = toDecide.data && own.data;
-  const more = (toDecide.data?.total ?? 0) - (toDecide.data?.items.length ?? 0);
-  const nothing = toDecide.data?.items.length === 0 && ownItems.length === 0;
+  return {
+    data:
+      toDecide.data && own.data
+        ? { toDecide: toDecide.data, own: own.data }
+        : undefined,
+    error: toDecide.error ?? own.error,
+    retry: () => {
+      toDecide.retry();
+      own.retry();
+    },
+    showAll: () => setLimit(mostOfPage),
+  };
+}
 
+function Waiting(props: {
+  toDecide: readonly RequestSummary[];
+  own: ListPage<RequestSummary>;
+  onShowAll: () => void;
+}) {
+  const { toDecide, own, onShowAll } = props;
+  const links = useLinks();
+  if (toDecide.length === 0 && own.items.length === 0) {
+    return (
+      <EmptyState
+        title="Nothing waits for you"
+        description="Requests that you may decide show here, and your own until they are done."
+        headingLevel={3}
+      />
+    );
+  }
+  return (
+    <>
+      <Group
+        title="To decide"
+        requests={toDecide}
+        links={links}
+        withRequester
+      />
+      <Group title="Yours, on the way" requests={own.items} links={links} />
+      <ShowMore list={own} onPress={onShowAll} />
+    </>
+  );
+}
+
+/** Requests that the person may decide, and their own that are on the way. */
+export function WaitingPanel(props: { context: ContextView }) {
+  const links = useLinks();
+  const waiting = useWaiting(props.context.person.ref);
+  const { total = 0, items = [] } = waiting.data?.toDecide ?? {};
+  const more = total - items.length;
   return (
     <Panel
       title="Waits for you"
@@ -134,39 +172,22 @@ export function WaitingPanel(props: { context: ContextView }) {
         )
       }
     >
-      {error && !known && (
-        <RemoteFailure
-          what="What waits for you"
-          error={error}
-          onRetry={() => {
-            toDecide.retry();
-            own.retry();
-          }}
-          headingLevel={3}
-        />
-      )}
-      {!error && !known && (
-        <LoadingState label="Looking for what waits for you" rows={2} />
-      )}
-      {known && (
-        <>
-          <Group
-            title="To decide"
-            requests={toDecide.data?.items ?? []}
-            links={links}
-            withRequester
+      <Loaded
+        remote={waiting}
+        what="What waits for you"
+        placeholder={
+          <LoadingState label="Looking for what waits for you" rows={2} />
+        }
+        headingLevel={3}
+      >
+        {({ toDecide, own }) => (
+          <Waiting
+            toDecide={toDecide.items}
+            own={own}
+            onShowAll={waiting.showAll}
           />
-          <Group title="Yours, on the way" requests={ownItems} links={links} />
-          <ShowMore list={own.data} onPress={() => setLimit(mostOfPage)} />
-        </>
-      )}
-      {known && nothing && (
-        <EmptyState
-          title="Nothing waits for you"
-          description="Requests that you may decide show here, and your own until they are done."
-          headingLevel={3}
-        />
-      )}
+        )}
+      </Loaded>
     </Panel>
   );
 }

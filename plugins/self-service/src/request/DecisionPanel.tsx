@@ -23,26 +23,90 @@ function Hash(props: { hash: string }) {
   );
 }
 
-function Form(props: {
-  request: RequestDetail;
-  hash: string;
-  onDecided: () => void;
-}) {
-  const { request, hash, onDecided } = props;
+/** A decision on the plan that was looked at, with its reason. */
+function useDecision(
+  request: RequestDetail,
+  hash: string,
+  onDecided: () => void,
+) {
   const { move, pending, failure } = useMove(request, onDecided);
   const reason = useKept(`decision.${request.id}`, z.string(), '');
   const [missing, setMissing] = useState(false);
   // What was looked at when the form was drawn, even if a newer plan arrives.
   const [seen, setSeen] = useState(hash);
   const text = reason.value.trim();
-  const outdated = seen !== hash;
   const decide = async (decision: RequestMove) => {
     if (await move(decision)) reason.forget();
   };
-  const refuse = () => {
-    setMissing(!text);
-    if (text) decide({ move: 'refuse', planHash: seen, reason: text });
+  return {
+    seen,
+    outdated: seen !== hash,
+    look: () => setSeen(hash),
+    reason: reason.value,
+    setReason: (value: string) => {
+      reason.setValue(value);
+      setMissing(false);
+    },
+    missing,
+    pending,
+    failure,
+    approve: () =>
+      decide({ move: 'approve', planHash: seen, reason: text || undefined }),
+    refuse: () => {
+      setMissing(!text);
+      if (text) decide({ move: 'refuse', planHash: seen, reason: text });
+    },
   };
+}
+
+function Outdated(props: { onLook: () => void }) {
+  return (
+    <Alert
+      role="alert"
+      status="warning"
+      icon
+      title="The plan has changed since you opened the page"
+      description="It is shown below: look at it, then decide."
+      customActions={
+        <Button size="small" variant="secondary" onPress={props.onLook}>
+          I have looked at the new one
+        </Button>
+      }
+    />
+  );
+}
+
+function Buttons(props: { decision: ReturnType<typeof useDecision> }) {
+  const { outdated, pending, approve, refuse } = props.decision;
+  return (
+    <div className={styles.actions}>
+      <Button
+        variant="primary"
+        isDisabled={outdated}
+        isPending={pending === 'approve'}
+        onPress={approve}
+      >
+        Approve this plan
+      </Button>
+      <Button
+        variant="secondary"
+        isDisabled={outdated}
+        isPending={pending === 'refuse'}
+        onPress={refuse}
+      >
+        Refuse
+      </Button>
+    </div>
+  );
+}
+
+function Form(props: {
+  request: RequestDetail;
+  hash: string;
+  onDecided: () => void;
+}) {
+  const decision = useDecision(props.request, props.hash, props.onDecided);
+  const { seen, outdated, failure } = decision;
   return (
     <>
       <Text as="p" variant="body-medium">
@@ -52,34 +116,14 @@ function Form(props: {
       <Text as="p" variant="body-small" color="secondary">
         Plan <Hash hash={seen} />
       </Text>
-      {outdated && (
-        <Alert
-          role="alert"
-          status="warning"
-          icon
-          title="The plan has changed since you opened the page"
-          description="It is shown below: look at it, then decide."
-          customActions={
-            <Button
-              size="small"
-              variant="secondary"
-              onPress={() => setSeen(hash)}
-            >
-              I have looked at the new one
-            </Button>
-          }
-        />
-      )}
+      {outdated && <Outdated onLook={decision.look} />}
       <ReasonField
         label="Reason"
         help="Needed to refuse; kept in the audit, and told to who asked."
-        value={reason.value}
-        onChange={value => {
-          reason.setValue(value);
-          setMissing(false);
-        }}
+        value={decision.reason}
+        onChange={decision.setReason}
         problem={
-          missing
+          decision.missing
             ? 'Say why you refuse, so that who asked can put it right.'
             : undefined
         }
@@ -94,30 +138,7 @@ function Form(props: {
           description={messageOf(failure)}
         />
       )}
-      <div className={styles.actions}>
-        <Button
-          variant="primary"
-          isDisabled={outdated}
-          isPending={pending === 'approve'}
-          onPress={() =>
-            decide({
-              move: 'approve',
-              planHash: seen,
-              reason: text || undefined,
-            })
-          }
-        >
-          Approve this plan
-        </Button>
-        <Button
-          variant="secondary"
-          isDisabled={outdated}
-          isPending={pending === 'refuse'}
-          onPress={refuse}
-        >
-          Refuse
-        </Button>
-      </div>
+      <Buttons decision={decision} />
     </>
   );
 }

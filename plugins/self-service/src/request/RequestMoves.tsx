@@ -6,7 +6,10 @@ import styles from '../shared/shared.module.css';
 import { ConfirmDialog } from '../shared/ConfirmDialog';
 import { useMove } from './useMove';
 
-type Asking = 'cancel' | 'roll-back';
+/** Moves that take something back, and are asked for once more. */
+const verbs = { 'roll-back': 'Roll back', cancel: 'Cancel request' };
+
+type Asking = keyof typeof verbs;
 
 /** What taking back means, while something runs and before. */
 function consequence(asking: Asking, request: RequestDetail): string {
@@ -18,63 +21,56 @@ function consequence(asking: Asking, request: RequestDetail): string {
     : 'Nothing was made yet, so nothing is taken back.';
 }
 
+type Offer = { move: 'retry' | 'submit' | Asking; label: string };
+
+/** What the person may do; what goes on comes before what goes back. */
+function offersOf(request: RequestDetail): Offer[] {
+  const { state, mayCancel, mayRetry, mayRollBack } = request;
+  const offers: Array<Offer | false> = [
+    mayRetry && { move: 'retry', label: 'Try again from this step' },
+    state === 'draft' &&
+      mayCancel && { move: 'submit', label: 'Submit request' },
+    mayRollBack && { move: 'roll-back', label: verbs['roll-back'] },
+    mayCancel && { move: 'cancel', label: verbs.cancel },
+  ];
+  return offers.filter(offer => offer !== false);
+}
+
+const isAsked = (move: Offer['move']): move is Asking => move in verbs;
+
 /** Retry, roll back and cancel, for those who may. */
 export function RequestMoves(props: {
   request: RequestDetail;
   onMoved: () => void;
 }) {
   const { request, onMoved } = props;
-  const { state, mayCancel, mayRetry, mayRollBack } = request;
   const { move, pending, failure } = useMove(request, onMoved);
   const [asking, setAsking] = useState<Asking>();
-  const verb = asking === 'roll-back' ? 'Roll back' : 'Cancel request';
-  const isDraft = state === 'draft' && mayCancel;
-  if (!mayCancel && !mayRetry && !mayRollBack && !failure) return null;
+  const offers = offersOf(request);
+  if (offers.length === 0 && !failure) return null;
   return (
     <div className={styles.actions}>
-      {mayRetry && (
+      {offers.map(offer => (
         <Button
-          variant="primary"
-          isPending={pending === 'retry'}
-          onPress={() => move({ move: 'retry' })}
+          key={offer.move}
+          variant={isAsked(offer.move) ? 'secondary' : 'primary'}
+          isPending={pending === offer.move}
+          onPress={() =>
+            isAsked(offer.move)
+              ? setAsking(offer.move)
+              : move({ move: offer.move })
+          }
         >
-          Try again from this step
+          {offer.label}
         </Button>
-      )}
-      {isDraft && (
-        <Button
-          variant="primary"
-          isPending={pending === 'submit'}
-          onPress={() => move({ move: 'submit' })}
-        >
-          Submit request
-        </Button>
-      )}
-      {mayRollBack && (
-        <Button
-          variant="secondary"
-          isPending={pending === 'roll-back'}
-          onPress={() => setAsking('roll-back')}
-        >
-          Roll back
-        </Button>
-      )}
-      {mayCancel && (
-        <Button
-          variant="secondary"
-          isPending={pending === 'cancel'}
-          onPress={() => setAsking('cancel')}
-        >
-          Cancel request
-        </Button>
-      )}
+      ))}
       {failure && (
         <Alert role="alert" status="danger" icon title={messageOf(failure)} />
       )}
       {asking && (
         <ConfirmDialog
-          title={verb}
-          verb={verb}
+          title={verbs[asking]}
+          verb={verbs[asking]}
           onClose={() => setAsking(undefined)}
           onConfirm={() => move({ move: asking })}
         >

@@ -2,6 +2,7 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import { RequestDetail } from '@slipway/plugin-self-service-common';
 import { useState } from 'react';
 import { RequestMove, selfServiceApiRef } from '../api/SelfServiceApi';
+import { useSend } from '../shared/useSend';
 
 /**
  * Moves a request on; what is on the way, and why the last move failed. `move`
@@ -12,23 +13,14 @@ export function useMove(
   onMoved: () => void,
 ) {
   const api = useApi(selfServiceApiRef);
-  const [pending, setPending] = useState<RequestMove['move']>();
-  const [failure, setFailure] = useState<Error>();
+  const [latest, setLatest] = useState<RequestMove['move']>();
+  const { run, pending, failure } = useSend();
   const move = async (how: RequestMove): Promise<boolean> => {
-    setPending(how.move);
-    setFailure(undefined);
-    try {
-      await api.moveRequest(request.id, how);
-      onMoved();
-      return true;
-    } catch (error) {
-      setFailure(error instanceof Error ? error : new Error(String(error)));
-      // Somebody else may have been quicker: show how it stands.
-      onMoved();
-      return false;
-    } finally {
-      setPending(undefined);
-    }
+    setLatest(how.move);
+    const done = await run(() => api.moveRequest(request.id, how));
+    // Where it failed somebody else may have been quicker: show how it stands.
+    onMoved();
+    return done;
   };
-  return { move, pending, failure };
+  return { move, pending: pending ? latest : undefined, failure };
 }

@@ -120,11 +120,41 @@ function Fields(
   );
 }
 
+function Body(
+  props: Pick<ActionDialogProps, 'resource' | 'action'> & { form: ActionForm },
+) {
+  const { resource, action, form } = props;
+  const context = useContextView();
+  return (
+    <div className={styles.dialog}>
+      {action.description && <Text as="p">{action.description}</Text>}
+      {action.type === 'destroy' && <Dependants resource={resource} />}
+      <Loaded
+        remote={context}
+        what="The form"
+        placeholder={<LoadingState label="Loading the form" rows={2} />}
+        headingLevel={3}
+      >
+        {known => <Fields {...props} context={known} />}
+      </Loaded>
+      {action.type !== 'issue' && <ActionOutcome action={action} form={form} />}
+      {form.failure && (
+        <Alert
+          role="alert"
+          status="danger"
+          icon
+          title="Not done"
+          description={messageOf(form.failure)}
+        />
+      )}
+    </div>
+  );
+}
+
 /** Asks for an action: its fields, what it would do, and the verb. */
 export function ActionDialog(props: ActionDialogProps) {
   const { action, resource } = props;
   const form = useActionForm(props);
-  const context = useContextView();
   const leave = () => {
     form.forget();
     props.onClose();
@@ -141,37 +171,7 @@ export function ActionDialog(props: ActionDialogProps) {
         {action.title}: {resource.name}
       </DialogHeader>
       <DialogBody>
-        <div className={styles.dialog}>
-          {action.description && <Text as="p">{action.description}</Text>}
-          {action.type === 'destroy' && <Dependants resource={resource} />}
-          <Loaded
-            remote={context}
-            what="The form"
-            placeholder={<LoadingState label="Loading the form" rows={2} />}
-            headingLevel={3}
-          >
-            {known => (
-              <Fields
-                resource={resource}
-                action={action}
-                context={known}
-                form={form}
-              />
-            )}
-          </Loaded>
-          {action.type !== 'issue' && (
-            <ActionOutcome action={action} form={form} />
-          )}
-          {form.failure && (
-            <Alert
-              role="alert"
-              status="danger"
-              icon
-              title="Not done"
-              description={messageOf(form.failure)}
-            />
-          )}
-        </div>
+        <Body resource={resource} action={action} form={form} />
       </DialogBody>
       <DialogFooter>
         <Button variant="secondary" onPress={leave}>

@@ -1,17 +1,20 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import {
   ActionResult,
+  JsonObject,
   JsonValue,
   Preview,
   ResourceDetail,
 } from '@slipway/plugin-self-service-common';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { z } from 'zod';
 import { selfServiceApiRef } from '../api/SelfServiceApi';
+import { useVisits } from '../shared/fields/useVisits';
 import { FieldValues, inputsOf, isPlain } from '../shared/fields/values';
 import { useKept } from '../shared/kept';
 import { newKey } from '../shared/newKey';
 import { PreviewState, usePreview } from '../shared/usePreview';
+import { useSend } from '../shared/useSend';
 import { ResourceAction } from './useActions';
 
 /** What is there now, where the action is about it; else the usual. */
@@ -55,12 +58,46 @@ const typedSchema = z.object({
 const nothingTyped: Typed = { values: {}, reason: '' };
 
 /** What was typed; of what takes something away nothing outlives the page. */
-function useTyped(action: ResourceAction, resource: ResourceDetail) {
+function useTyped(options: {
+  resource: ResourceDetail;
+  action: ResourceAction;
+}) {
+  const { resource, action } = options;
   return useKept<Typed>(
     action.dangerous ? undefined : `action.${resource.id}.${action.id}`,
     typedSchema,
     nothingTyped,
   );
+}
+
+/** Does the action once, however often it is pressed. */
+function useAct(options: {
+  resource: ResourceDetail;
+  action: ResourceAction;
+  onDone: (result: ActionResult) => void;
+}) {
+  const { resource, action, onDone } = options;
+  const api = useApi(selfServiceApiRef);
+  const { run, pending, failure, forgive } = useSend();
+  const [key, setKey] = useState(newKey);
+  return {
+    act: (input: JsonObject, reason: string) =>
+      run(async () => {
+        const result = await api.act(resource.id, action.id, {
+          input,
+          reason: reason.trim() || undefined,
+          idempotencyKey: key,
+        });
+        onDone(result);
+      }),
+    /** Something else is asked for now. */
+    changed: () => {
+      if (failure) setKey(newKey());
+      forgive();
+    },
+    sending: pending,
+    failure,
+  };
 }
 
 /** The form of an action: what it would do as it is filled in, and doing it. */
@@ -69,70 +106,44 @@ export function useActionForm(options: {
   action: ResourceAction;
   onDone: (result: ActionResult) => void;
 }) {
-  const { resource, action, onDone } = options;
+  const { resource, action } = options;
   const api = useApi(selfServiceApiRef);
   const [start] = useState(() => startOf(action, resource));
-  const typed = useTyped(action, resource);
-  const values: FieldValues = { ...start, ...typed.value.values };
-  const { reason } = typed.value;
-  const [visited, setVisited] = useState<readonly string[]>([]);
-  const [sent, setSent] = useState(false);
-  const [sending, setSending] = useState(false);
-  const [failure, setFailure] = useState<Error>();
-  const [key, setKey] = useState(newKey);
-  const busy = useRef(false);
+  const { value: typed, setValue: setTyped, forget } = useTyped(options);
+  const { sent, markSent, isVisited, visit } = useVisits();
+  const { act, changed, sending, failure } = useAct(options);
 
+  const values: FieldValues = { ...start, ...typed.values };
   const input = inputsOf(action.fields, action.inputSchema, values);
   const preview: PreviewState = usePreview(input, signal =>
     action.type === 'issue'
       ? Promise.resolve(nothing)
       : api.previewAction(resource.id, action.id, input, { signal }),
   );
-
-  const send = async () => {
-    setSent(true);
-    const refused = !preview.pending && preview.preview?.acceptable === false;
-    if (busy.current || refused) return;
-    busy.current = true;
-    setSending(true);
-    setFailure(undefined);
-    try {
-      const result = await api.act(resource.id, action.id, {
-        input,
-        reason: reason.trim() || undefined,
-        idempotencyKey: key,
-      });
-      typed.forget();
-      onDone(result);
-    } catch (error) {
-      setFailure(error instanceof Error ? error : new Error(String(error)));
-    } finally {
-      busy.current = false;
-      setSending(false);
-    }
-  };
+  const refused = !preview.pending && preview.preview?.acceptable === false;
 
   return {
     values,
     inputs: input,
-    reason,
+    reason: typed.reason,
     setValue: (field: string, value: JsonValue) => {
-      // Once it failed, something else is asked for.
-      if (failure) setKey(newKey());
-      setFailure(undefined);
-      typed.setValue(current => ({
+      changed();
+      setTyped(current => ({
         ...current,
         values: { ...current.values, [field]: value },
       }));
     },
-    setReason: (text: string) =>
-      typed.setValue(current => ({ ...current, reason: text })),
-    forget: typed.forget,
-    isVisited: (field: string) => sent || visited.includes(field),
-    visit: (field: string) => setVisited(current => [...current, field]),
+    setReason: (reason: string) =>
+      setTyped(current => ({ ...current, reason })),
+    forget,
+    isVisited,
+    visit,
     preview,
-    refused: sent && !preview.pending && preview.preview?.acceptable === false,
-    send,
+    refused: sent && refused,
+    send: async () => {
+      markSent();
+      if (!refused && (await act(input, typed.reason))) forget();
+    },
     sending,
     failure,
   };

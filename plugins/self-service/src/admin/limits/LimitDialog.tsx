@@ -17,28 +17,9 @@ import { selfServiceApiRef } from '../../api/SelfServiceApi';
 import { messageOf } from '../../data/RemoteFailure';
 import { ReasonField } from '../../shared/fields/ReasonField';
 import { useKept } from '../../shared/kept';
+import { useSend } from '../../shared/useSend';
 import { limitKey, limitLabel, subjectWords } from './limitWords';
 import styles from '../admin.module.css';
-
-function useSend(send: () => Promise<unknown>, onDone: () => void) {
-  const [pending, setPending] = useState(false);
-  const [failure, setFailure] = useState<Error>();
-  return {
-    pending,
-    failure,
-    run: async () => {
-      setPending(true);
-      setFailure(undefined);
-      try {
-        await send();
-        onDone();
-      } catch (error) {
-        setFailure(error instanceof Error ? error : new Error(String(error)));
-        setPending(false);
-      }
-    },
-  };
-}
 
 type Typed = { limit?: number; reason: string };
 
@@ -78,13 +59,13 @@ function useLimitForm({ quota, removes, onDone }: Props) {
     limit,
     reason,
   };
-  const { pending, failure, run } = useSend(
-    () => (removes ? api.removeQuota(quota.id, reason) : api.setQuota(asked)),
-    () => {
-      typed.forget();
-      onDone();
-    },
-  );
+  const { run, pending, failure } = useSend();
+  const send = async () => {
+    if (removes) await api.removeQuota(quota.id, reason);
+    else await api.setQuota(asked);
+    typed.forget();
+    onDone();
+  };
   return {
     limit,
     reason: typed.value.reason,
@@ -95,7 +76,7 @@ function useLimitForm({ quota, removes, onDone }: Props) {
     problem: sent && !reason ? 'Say why, for the audit.' : undefined,
     submit: () => {
       setSent(true);
-      if (reason && !wrong) run();
+      if (reason && !wrong) run(send);
     },
     pending,
     failure,

@@ -156,6 +156,31 @@ function Outcome(props: { kind: KindView; form: RequestForm }) {
   );
 }
 
+/** What ends the form: why it was not sent, and the button. */
+function Foot(props: { kind: KindView; form: RequestForm }) {
+  const { kind, form } = props;
+  return (
+    <div className={styles.foot}>
+      <Outcome kind={kind} form={form} />
+      <div className={styles.actions}>
+        <Button
+          type="submit"
+          variant="primary"
+          size="medium"
+          isPending={form.sending}
+        >
+          {requestWords(kind)}
+        </Button>
+        {form.preview.preview?.approval && (
+          <span className={styles.quiet}>
+            It waits for approval before anything is made.
+          </span>
+        )}
+      </div>
+    </div>
+  );
+}
+
 /** The fields, what they come to, and the button that says so. */
 export function FormBody(props: Props) {
   const { kind, form } = props;
@@ -188,24 +213,7 @@ export function FormBody(props: Props) {
           <WhatWillHappen state={form.preview} />
         </div>
         <FormAside state={form.preview} />
-        <div className={styles.foot}>
-          <Outcome kind={kind} form={form} />
-          <div className={styles.actions}>
-            <Button
-              type="submit"
-              variant="primary"
-              size="medium"
-              isPending={form.sending}
-            >
-              {requestWords(kind)}
-            </Button>
-            {form.preview.preview?.approval && (
-              <span className={styles.quiet}>
-                It waits for approval before anything is made.
-              </span>
-            )}
-          </div>
-        </div>
+        <Foot kind={kind} form={form} />
       </form>
     </>
   );

@@ -1,16 +1,19 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import {
   ContextView,
+  JsonObject,
   JsonValue,
   KindView,
 } from '@slipway/plugin-self-service-common';
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router-dom';
 import { selfServiceApiRef } from '../../api/SelfServiceApi';
+import { useVisits } from '../../shared/fields/useVisits';
 import { FieldValues, inputsOf } from '../../shared/fields/values';
 import { newKey } from '../../shared/newKey';
 import { useLinks } from '../../shared/useLinks';
 import { usePreview } from '../../shared/usePreview';
+import { useSend } from '../../shared/useSend';
 import { Draft, readDraft, writeDraft } from './draftStore';
 import { startValues, withValue } from './startValues';
 
@@ -73,6 +76,26 @@ function useDraft(kind: KindView, context: ContextView) {
   return { form, change, forget, startOver, restoredAt };
 }
 
+/** Sends a form, and goes to the request that it made. */
+function useRequest(kind: KindView, forget: () => void) {
+  const api = useApi(selfServiceApiRef);
+  const links = useLinks();
+  const navigate = useNavigate();
+  const { run, ...sending } = useSend();
+  const request = (inputs: JsonObject, form: Form) =>
+    run(async () => {
+      const made = await api.request({
+        kind: kind.id,
+        inputs,
+        reason: form.reason.trim() || undefined,
+        idempotencyKey: form.idempotencyKey,
+      });
+      forget();
+      navigate(links.request(made.id));
+    });
+  return { request, ...sending };
+}
+
 /**
  * The form of a request: what was typed, what it would do, and the way to send
  * it. One form makes one request, however often it is sent; once it failed and
@@ -80,52 +103,21 @@ function useDraft(kind: KindView, context: ContextView) {
  */
 export function useRequestForm(kind: KindView, context: ContextView) {
   const api = useApi(selfServiceApiRef);
-  const links = useLinks();
-  const navigate = useNavigate();
-  const { form, change, forget, startOver, restoredAt } = useDraft(
-    kind,
-    context,
-  );
-  const [visited, setVisited] = useState<readonly string[]>([]);
-  const [sent, setSent] = useState(false);
-  const [sending, setSending] = useState(false);
-  const [failure, setFailure] = useState<Error>();
-  // A second press comes before the first has drawn anything.
-  const busy = useRef(false);
+  const draft = useDraft(kind, context);
+  const { form, startOver, restoredAt } = draft;
+  const { sent, markSent, isVisited, visit } = useVisits();
+  const { request, pending, failure, forgive } = useRequest(kind, draft.forget);
 
   const inputs = inputsOf(kind.fields, kind.requestSchema, form.values);
   const preview = usePreview(inputs, signal =>
     api.preview({ kind: kind.id, inputs }, { signal }),
   );
+  const refused = !preview.pending && preview.preview?.acceptable === false;
 
   const set = (next: Form) => {
     const renewed = failure ? { idempotencyKey: newKey() } : {};
-    setFailure(undefined);
-    change({ ...next, ...renewed });
-  };
-
-  const send = async () => {
-    setSent(true);
-    const refused = !preview.pending && preview.preview?.acceptable === false;
-    if (busy.current || refused) return;
-    busy.current = true;
-    setSending(true);
-    setFailure(undefined);
-    try {
-      const request = await api.request({
-        kind: kind.id,
-        inputs,
-        reason: form.reason.trim() || undefined,
-        idempotencyKey: form.idempotencyKey,
-      });
-      forget();
-      navigate(links.request(request.id));
-    } catch (error) {
-      setFailure(error instanceof Error ? error : new Error(String(error)));
-    } finally {
-      busy.current = false;
-      setSending(false);
-    }
+    forgive();
+    draft.change({ ...next, ...renewed });
   };
 
   return {
@@ -139,15 +131,16 @@ export function useRequestForm(kind: KindView, context: ContextView) {
         edited: [...new Set([...form.edited, field])],
       }),
     setReason: (reason: string) => set({ ...form, reason }),
-    /** Whether a field was left, or the form was sent. */
-    isVisited: (field: string) => sent || visited.includes(field),
-    visit: (field: string) =>
-      setVisited(current => [...new Set([...current, field])]),
+    isVisited,
+    visit,
     preview,
     /** The form was sent and cannot be accepted as it stands. */
-    refused: sent && !preview.pending && preview.preview?.acceptable === false,
-    send,
-    sending,
+    refused: sent && refused,
+    send: async () => {
+      markSent();
+      if (!refused) await request(inputs, form);
+    },
+    sending: pending,
     failure,
     restoredAt,
     startOver,
