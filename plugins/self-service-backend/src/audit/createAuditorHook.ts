@@ -1,6 +1,9 @@
 import { AuditorService, LoggerService } from '@backstage/backend-plugin-api';
 import { AuditRecord } from '@slipway/plugin-self-service-common';
-import { engineActor } from './engineActor';
+import { engineActor, previewsActor } from './engineActor';
+
+/** Those whose acts come through no HTTP edge. */
+const ownActors = [engineActor, previewsActor];
 
 /** Events that somebody should look at, by the end of their name. */
 const notable = /\.(failed|destroyed|corrected|found|pruned|expired)$/;
@@ -39,7 +42,7 @@ export function createAuditorHook(options: {
     await event.success();
   };
   return record => {
-    if (record.actor === engineActor) {
+    if (ownActors.includes(record.actor)) {
       tell(record).catch(error =>
         logger.warn('An event could not be handed to the auditor', {
           event: record.event,

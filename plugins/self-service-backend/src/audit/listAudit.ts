@@ -60,7 +60,6 @@ const equalColumns = [
   ['resourceId', 'resource_id'],
   ['requestId', 'request_id'],
   ['kind', 'kind'],
-  ['team', 'team'],
   ['environment', 'environment'],
 ] as const;
 
@@ -85,7 +84,13 @@ export function filterAudit(
       query.where(column, value);
     }
   }
-  const { event, from, to, search } = filters;
+  const { team, event, from, to, search } = filters;
+  if (team !== undefined) {
+    // What went to another team belongs to the story of the former one too.
+    query.where(either =>
+      either.where({ team }).orWhereRaw(`before->>'team' = ?`, [team]),
+    );
+  }
   if (event?.endsWith('*')) {
     query.whereLike('event', `${escapeLike(event.slice(0, -1))}%`);
   } else if (event !== undefined) {

@@ -1,5 +1,6 @@
 import { isError } from '@backstage/errors';
 import { standingStates } from '@slipway/plugin-self-service-common';
+import { previewsActor } from '../audit/engineActor';
 import { Engine } from '../ports';
 import { cancelRequest } from '../service/cancelRequest';
 import { requestAction } from '../service/requestAction';
@@ -15,7 +16,7 @@ import { PreviewSettings } from './previewSettings';
 import { tellPullRequest } from './tellPullRequest';
 
 export const previewService: Requester = {
-  ref: 'service:slipway-previews',
+  ref: previewsActor,
   type: 'service',
 };
 
@@ -115,6 +116,7 @@ async function open(
   });
 }
 
+/** Work on the pull request is use of its environment, which extends its life. */
 async function noteActivity(
   engine: Engine,
   row: PreviewRow,
@@ -123,11 +125,17 @@ async function noteActivity(
   if (resource.last_active_at && resource.last_active_at >= row.active_at) {
     return;
   }
-  await engine
-    .knex<ResourceRow>('resources')
-    .where({ id: resource.id })
-    .update({ last_active_at: row.active_at });
-  await engine.wakeUps.wake(engine.knex, resource.id);
+  await engine.knex.transaction(async trx => {
+    await trx<ResourceRow>('resources')
+      .where({ id: resource.id })
+      .update({
+        // The kind may have seen it used meanwhile.
+        last_active_at: trx.raw('GREATEST(last_active_at, ?::timestamptz)', [
+          row.active_at,
+        ]),
+      });
+    await engine.wakeUps.wake(trx, resource.id);
+  });
 }
 
 async function close(

@@ -6,7 +6,8 @@ import {
 import { settleReservations } from '../quota/settleReservations';
 import { moveRequest } from '../store/moveRequest';
 import { moveResource } from '../store/moveResource';
-import { RequestRow, ResourceRow } from '../store/rows';
+import { describeWanted } from '../service/describeChange';
+import { RequestRow, ResourceRow, toDesiredResource } from '../store/rows';
 import { again, Outcome, Pass, recordOf } from './pass';
 import { tellRequester } from './tell';
 
@@ -42,7 +43,14 @@ export async function finishRequest(
       await engine.audit.append(trx, {
         ...recordOf(moved, request),
         event,
-        after: { state: moved.state, templateVersion: moved.template_version },
+        before:
+          request.action === 'create'
+            ? null
+            : describeWanted(toDesiredResource(current)),
+        after: {
+          state: moved.state,
+          ...describeWanted(toDesiredResource(moved)),
+        },
       });
     }
     return moved;

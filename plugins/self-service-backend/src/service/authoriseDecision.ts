@@ -1,6 +1,8 @@
-import { ConflictError, NotAllowedError } from '@backstage/errors';
+import { ConflictError } from '@backstage/errors';
 import { Engine } from '../ports';
 import { RequestRow } from '../store/rows';
+import { denyForRight } from './denyRequest';
+import { describeRequest } from './describeChange';
 import { canonicalRequester, partiesOf, Requester } from './requester';
 import { Approver, resolveApprovers } from './resolveApprovers';
 
@@ -65,7 +67,12 @@ export async function authoriseDecision(
     throw new ConflictError(decision.may ? request.state : decision.because);
   }
   if (!decision.may) {
-    throw new NotAllowedError(decision.because);
+    throw await denyForRight(engine, {
+      title: `Decide on ${request.title}`,
+      requester: options.by,
+      message: decision.because,
+      about: describeRequest(request),
+    });
   }
   if (options.planHash !== request.plan_hash) {
     throw new ConflictError(

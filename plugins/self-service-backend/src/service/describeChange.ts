@@ -1,4 +1,5 @@
 import { JsonObject } from '@slipway/plugin-self-service-common';
+import { DesiredResource } from '@slipway/plugin-self-service-node';
 import { NewAuditRecord } from '../ports';
 import { RequestRow, ResourceRow } from '../store/rows';
 import { AssessedChange } from './change';
@@ -16,11 +17,12 @@ export function describeChange(
     actor: requester.ref,
     onBehalfOf: requester.onBehalfOf ?? null,
     reason: change.reason,
-    before: change.previous ? { spec: change.previous.spec } : null,
+    before: change.previous ? describeWanted(change.previous) : null,
     after: {
       action: change.action,
       state: request.state,
       inputs: change.inputs,
+      ...(change.previous && describeWanted(change.desired)),
       cost: computed.cost?.amount ?? null,
       currency: computed.cost?.currency ?? null,
       verdicts: change.verdicts
@@ -34,6 +36,12 @@ export function describeChange(
         ),
     },
   };
+}
+
+/** What a change can change, for the `before` and `after` of a record. */
+export function describeWanted(resource: DesiredResource): JsonObject {
+  const { team, costCenter, templateVersion, paused, spec } = resource;
+  return { team, costCenter, templateVersion, paused, spec };
 }
 
 /** Which request and resource a record is about; whose act it is comes after. */

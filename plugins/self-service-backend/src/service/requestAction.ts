@@ -1,4 +1,4 @@
-import { ConflictError, NotAllowedError } from '@backstage/errors';
+import { ConflictError } from '@backstage/errors';
 import {
   IssuedSecret,
   JsonObject,
@@ -11,7 +11,8 @@ import { findAction } from '../kinds/actionsOf';
 import { actAtOnce, previewAtOnce } from './actAtOnce';
 import { announceRequest } from './announce';
 import { assessChange } from './assessChange';
-import { denyRequest } from './denyRequest';
+import { denyForRight, denyRequest } from './denyRequest';
+import { describeResource } from './describeChange';
 import { findResourceRow } from './findRequestRow';
 import { issueSecret } from './issueSecret';
 import { onceByKey } from './onceByKey';
@@ -136,7 +137,12 @@ async function assertAction(
   const [problem] = check.problems;
   switch (check.because) {
     case 'right':
-      throw new NotAllowedError(problem.message);
+      throw await denyForRight(engine, {
+        title: `The action ${options.action} of ${options.resource.name}`,
+        requester: options.requester,
+        message: problem.message,
+        about: describeResource(options.resource),
+      });
     case 'state':
       throw new ConflictError(problem.message);
     default:

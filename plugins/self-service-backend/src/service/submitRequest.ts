@@ -1,4 +1,3 @@
-import { NotAllowedError } from '@backstage/errors';
 import { JsonObject, Problem } from '@slipway/plugin-self-service-common';
 import { Engine } from '../ports';
 import { RequestRow } from '../store/rows';
@@ -6,7 +5,7 @@ import { acceptChange, AcceptOptions } from './acceptChange';
 import { announceRequest } from './announce';
 import { assessChange } from './assessChange';
 import { AssessedChange } from './change';
-import { denyRequest } from './denyRequest';
+import { denyForRight, denyRequest } from './denyRequest';
 import { RequestDeniedError } from './errors';
 import { onceByKey } from './onceByKey';
 import { notYourTeam, prepareCreate } from './prepareCreate';
@@ -77,7 +76,17 @@ async function submit(
   const { desired } = prepared.change;
   const standing = await standingIn(engine, requester, desired.team);
   if (!standing.mayAct) {
-    throw new NotAllowedError(`team: ${notYourTeam(desired.team)}`);
+    throw await denyForRight(engine, {
+      title: `Create ${kind.title.toLowerCase()} ${desired.name}`,
+      requester,
+      message: `team: ${notYourTeam(desired.team)}`,
+      about: {
+        kind: kind.id,
+        resourceName: desired.name,
+        team: desired.team,
+        environment: desired.environment,
+      },
+    });
   }
   const assessed = await assessChange(engine, prepared.change);
   if (!assessed.ok) {

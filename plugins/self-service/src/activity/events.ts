@@ -33,7 +33,6 @@ const events = [
   'resource.destroying',
   'resource.undo',
   'resource.destroyed',
-  'resource.adopted',
   'resource.secret-issued',
   'quota.changed',
   'audit.exported',
