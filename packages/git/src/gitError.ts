@@ -83,7 +83,8 @@ export function gitErrorFrom(options: {
       .split('\n')
       .filter(line => /^(fatal|error|remote|ERROR|ssh):?/.test(line))
       .pop() ?? stderr.split('\n').pop();
-  const detail = said || `git ended with code ${options.code}`;
+  const detail =
+    said?.replace(/\.+$/, '') || `git ended with code ${options.code}`;
   const sign = signs.find(([pattern]) => pattern.test(stderr));
   return sign
     ? new GitError(sign[1], `${options.what}: ${detail}. ${sign[2]}`)
