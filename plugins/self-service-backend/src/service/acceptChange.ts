@@ -11,6 +11,7 @@ import { AssessedChange } from './change';
 import { RequestDeniedError } from './errors';
 import { describeChange } from './describeChange';
 import { holdPlan } from './holdPlan';
+import { judgeInTurn } from './judgeInTurn';
 import { decidedTimes, waitingTimes } from './waitingTimes';
 
 export type AcceptOptions = {
@@ -22,11 +23,11 @@ export type AcceptOptions = {
 
 /**
  * Writes an accepted change in one transaction: the rows, the quota it holds,
- * their first moves, the wake-up and the audit record. The quota's limits are
- * locked after the rows are written and the audit comes last, so that any
- * number of submissions at once wait for each other in one order.
+ * their first moves, the wake-up and the audit record. The team's turn and the
+ * quota's limits are locked after the rows are written and the audit comes last,
+ * so that any number of submissions at once wait for each other in one order.
  *
- * @throws RequestDeniedError when the quota is used up by now
+ * @throws RequestDeniedError when the quota or the budget is used up by now
  * @throws ConflictError when there is an open request for the resource, or it
  * changed since it was planned
  */
@@ -40,6 +41,7 @@ export async function acceptChange(
     const resource = await writeResource(engine, trx, change, options.draft);
     const written = await writeRequest(engine, trx, change, options);
     await options.alongside?.(trx, resource.id);
+    await judgeInTurn(engine, trx, change);
     const { effects, problems } = await holdPlan(trx, written);
     if (problems.length > 0) {
       throw new RequestDeniedError(change.title, { problems, quota: effects });

@@ -58,6 +58,7 @@ async function judgeComputed(
     ...change,
     computed,
     quota,
+    judged: judgement.input,
     verdicts: judgement.verdicts,
     approval: judgement.approval,
     hash: planHash({ ...change, ...computed, ...judgement }),

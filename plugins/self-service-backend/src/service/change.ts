@@ -13,6 +13,7 @@ import {
   InventoryEntry,
   Kind,
 } from '@slipway/plugin-self-service-node';
+import { PolicyInput } from '../ports';
 import { ResourceRow } from '../store/rows';
 import { Requester } from './requester';
 
@@ -54,6 +55,8 @@ export type ComputedPlan = {
 /** A change with all that is known about it before it is accepted. */
 export type AssessedChange = WantedChange & {
   computed: ComputedPlan;
+  /** What policies were asked about. */
+  judged: PolicyInput;
   verdicts: Verdict[];
   quota: QuotaEffect[];
   /** Null when nobody has to agree. */

@@ -4,7 +4,7 @@ import {
   QuotaEffect,
   Verdict,
 } from '@slipway/plugin-self-service-common';
-import { Engine } from '../ports';
+import { Engine, PolicyInput } from '../ports';
 import { ComputedPlan, WantedChange } from './change';
 import { actingRef, standingIn } from './requester';
 import { resolveApprovers } from './resolveApprovers';
@@ -12,6 +12,8 @@ import { toPolicyInput } from './toPolicyInput';
 
 /** What policies and settings say of a change. */
 export type Judgement = {
+  /** What was judged, to be judged again where it changes meanwhile. */
+  input: PolicyInput;
   verdicts: Verdict[];
   approval: ApprovalNeed | null;
   problems: Problem[];
@@ -45,7 +47,7 @@ export async function judge(
       message: `Nobody can approve this: ${change.desired.team} has no lead in the catalog besides whoever asks; name one, or a group in selfService.approvals`,
     });
   }
-  return { verdicts, approval, problems };
+  return { input, verdicts, approval, problems };
 }
 
 /** What policies deny, by verdicts, with the name of each. */

@@ -1,6 +1,6 @@
 import { JsonObject, QuotaEffect } from '@slipway/plugin-self-service-common';
 import { Engine, PolicyInput } from '../ports';
-import { readCommitment } from '../store/readCommitment';
+import { Commitment, readCommitment } from '../store/readCommitment';
 import { ComputedPlan, WantedChange } from './change';
 import { inputsOf } from './parseRequest';
 import { actingRef } from './requester';
@@ -104,8 +104,15 @@ async function describeCost(
     amount: toNumber(cost?.amount),
     before: toNumber(costBefore?.amount),
     unknown: cost?.unknown ?? [],
-    teamCommitted: toNumber(committed.amount),
-    teamUnknown: committed.unknown,
+    ...describeCommitment(committed),
+  };
+}
+
+/** What the team pays beside the request; no sum where a price is not known. */
+export function describeCommitment({ amount, unknown }: Commitment) {
+  return {
+    teamCommitted: unknown.length > 0 ? null : toNumber(amount),
+    teamUnknown: unknown,
   };
 }
 
