@@ -60,7 +60,7 @@ export async function keepTime(
   });
   if (moved) {
     pass.engine.announcer.changed({ resourceId: row.id });
-    const message = expiryMessages[act](moved);
+    const message = expiryMessages[act](moved, pass.engine);
     if (message) {
       await tellOwners(pass, moved, {
         ...message,

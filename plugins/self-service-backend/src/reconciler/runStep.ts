@@ -42,7 +42,7 @@ export async function runStep(
     return { result: 'stopped' };
   }
   if (row.attempts > engine.settings.reconciler.maximumAttempts) {
-    return failedStep(pass, row, [], {
+    return failedStep(pass, row, row.log, {
       cause: `It was begun ${row.attempts - 1} times and never came to an end`,
       remedy:
         'See in the log of the backend why it stopped each time, then retry or roll back.',

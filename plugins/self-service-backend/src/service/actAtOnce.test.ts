@@ -200,7 +200,7 @@ describe('a service without a person', () => {
     });
     const offered = await presentActions(engine, {
       resource: row,
-      openRequestId: undefined,
+      openRequest: undefined,
       caller,
     });
     expect(offered.find(({ id }) => id === 'access-key')).toMatchObject({

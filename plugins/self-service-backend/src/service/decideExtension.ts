@@ -33,8 +33,9 @@ export function decideExtension(
     return refused('', `${resource.name} does not expire; nothing to extend`);
   }
   const asked = extendInput.parse(input).by;
-  const { defaultTtl } = engine.settings.environments[resource.environment];
-  const by = asked ?? resource.ttl ?? defaultTtl;
+  // Undefined for an environment that the settings have no more.
+  const environment = engine.settings.environments[resource.environment];
+  const by = asked ?? resource.ttl ?? environment?.defaultTtl;
   if (by === undefined) {
     return refused('by', 'is missing; say how much longer, such as P30D');
   }

@@ -1,5 +1,6 @@
 import { NotFoundError } from '@backstage/errors';
 import {
+  ApprovalNeed,
   RequestDetail,
   RequestState,
 } from '@slipway/plugin-self-service-common';
@@ -12,7 +13,10 @@ import {
   readSteps,
 } from '../../store/read/readRequestParts';
 import { mayDecide } from '../authoriseDecision';
+import { RequestRow } from '../../store/rows';
 import { mayCancel } from '../cancelRequest';
+import { partiesOf } from '../requester';
+import { resolveApprovers } from '../resolveApprovers';
 import {
   presentDecision,
   presentPlan,
@@ -45,11 +49,12 @@ export async function getRequest(
       `There is no request ${id}; GET /requests lists those that there are`,
     );
   }
-  const [decisions, steps, decide, acts] = await Promise.all([
+  const [decisions, steps, decide, acts, approval] = await Promise.all([
     readDecisions(engine.knex, id),
     readSteps(engine.knex, id),
     mayDecide(engine, row, caller),
     mayCancel(engine, row, caller),
+    approvalNow(engine, row),
   ]);
   const waits = row.state === 'waiting-for-approval';
   const failed = row.state === 'failed';
@@ -64,7 +69,7 @@ export async function getRequest(
     verdicts: row.verdicts,
     quota: row.quota,
     costBefore: row.cost_before,
-    approval: row.approval,
+    approval,
     decisions: decisions.map(presentDecision),
     steps: steps.map(presentStep),
     failure: row.failure,
@@ -73,6 +78,23 @@ export async function getRequest(
     mayRetry: acts && failed,
     mayRollBack: acts && failed,
   };
+}
+
+/** While it waits, those who may decide by the catalog as it is now. */
+async function approvalNow(
+  engine: Engine,
+  row: RequestRow,
+): Promise<ApprovalNeed | null> {
+  const { approval: need } = row;
+  if (!need || row.state !== 'waiting-for-approval') {
+    return need;
+  }
+  const people = await resolveApprovers(engine, {
+    need,
+    team: row.desired.team,
+    parties: partiesOf(row),
+  });
+  return { ...need, people: people.map(({ ref }) => ref) };
 }
 
 /** Some requests, with how each was decided and whether who asks may. */

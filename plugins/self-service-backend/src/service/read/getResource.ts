@@ -9,11 +9,8 @@ import { Kind } from '@slipway/plugin-self-service-node';
 import { Caller, Engine } from '../../ports';
 import { timeView } from '../../reconciler/lifeOf';
 import { PageRequest } from '../../store/read/keyset';
-import {
-  findOpenRequestId,
-  listDrift,
-  readInventory,
-} from '../../store/read/readResourceParts';
+import { findOpenRequest } from '../../store/findOpenRequest';
+import { listDrift, readInventory } from '../../store/read/readResourceParts';
 import { ResourceRow, toDesiredResource } from '../../store/rows';
 import { presentActions } from './presentActions';
 import {
@@ -33,19 +30,19 @@ export async function getResource(
   caller: Caller,
 ): Promise<ResourceDetail> {
   const kind = kindOf(engine.kinds, row);
-  const [inventory, drift, openRequestId, dependants] = await Promise.all([
+  const [inventory, drift, openRequest, dependants] = await Promise.all([
     readInventory(engine.knex, row.id),
     listDrift(
       engine.knex,
       { resourceId: row.id, state: ['open'] },
       { limit: shownDrift },
     ),
-    findOpenRequestId(engine.knex, row.id),
+    findOpenRequest(engine.knex, row.id),
     listDependants(engine, row),
   ]);
   const actions = await presentActions(engine, {
     resource: row,
-    openRequestId,
+    openRequest,
     caller,
   });
   return {
@@ -69,7 +66,7 @@ export async function getResource(
     failure: row.failure,
     time: timeView(engine, row),
     actions,
-    openRequestId: openRequestId ?? null,
+    openRequestId: openRequest?.id ?? null,
     dependants,
     blockers: row.blockers,
   };

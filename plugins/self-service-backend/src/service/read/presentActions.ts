@@ -3,7 +3,8 @@ import { Kind } from '@slipway/plugin-self-service-node';
 import { actionsOf, presentAction } from '../../kinds/actionsOf';
 import { ActionDefinition } from '../../kinds/engineActions';
 import { Caller, Engine } from '../../ports';
-import { ResourceRow, toDesiredResource } from '../../store/rows';
+import { RequestRow, ResourceRow, toDesiredResource } from '../../store/rows';
+import { decideExtension } from '../decideExtension';
 import { whyNotOffered } from '../prepareAction';
 import { standingIn } from '../requester';
 import { kindOf } from './presentResource';
@@ -13,12 +14,12 @@ export async function presentActions(
   engine: Engine,
   options: {
     resource: ResourceRow;
-    /** The request that is on its way, if there is one. */
-    openRequestId: string | undefined;
+    /** The request that has not ended, if there is one. */
+    openRequest: Pick<RequestRow, 'action' | 'state'> | undefined;
     caller: Caller;
   },
 ): Promise<ResourceDetail['actions']> {
-  const { resource, openRequestId, caller } = options;
+  const { resource, openRequest, caller } = options;
   const kind = kindOf(engine.kinds, resource);
   if (!kind) {
     return [];
@@ -29,7 +30,8 @@ export async function presentActions(
       whyNotOffered(action, resource, standing)?.message ??
       whyNotOfKind(action, resource, kind) ??
       whyNotNow(action, resource, kind) ??
-      whyNotBeside(action, openRequestId);
+      whyNotLonger(engine, action, options) ??
+      whyNotBeside(action, openRequest);
     return {
       ...presentAction(action),
       allowed: whyNot === undefined,
@@ -71,11 +73,34 @@ function whyNotNow(
   return (Object.hasOwn(reasons, id) && reasons[id]) || undefined;
 }
 
+/** At the maximum of its environment more time can only be a pin. */
+function whyNotLonger(
+  engine: Engine,
+  { id }: ActionDefinition,
+  { resource, openRequest }: Parameters<typeof presentActions>[1],
+): string | undefined {
+  const takesTime =
+    id === 'extend' ||
+    (id === 'undo-destroy' && openRequest?.action !== 'destroy');
+  if (!takesTime || resource.expires_at === null) {
+    return undefined;
+  }
+  const extension = decideExtension(engine, resource, {});
+  // How much it is to be is asked in the form.
+  const refused = extension.ok
+    ? undefined
+    : extension.problems.find(({ field }) => field === '');
+  return refused?.message;
+}
+
 function whyNotBeside(
   { type }: ActionDefinition,
-  openRequestId: string | undefined,
+  openRequest: Pick<RequestRow, 'state'> | undefined,
 ): string | undefined {
-  return openRequestId !== undefined && ['change', 'destroy'].includes(type)
-    ? 'Another request for it is on its way; wait for it to end, or cancel it'
-    : undefined;
+  if (!openRequest || !['change', 'destroy'].includes(type)) {
+    return undefined;
+  }
+  return openRequest.state === 'failed'
+    ? 'Another request for it has failed; retry it or roll it back first'
+    : 'Another request for it is on its way; wait for it to end, or cancel it';
 }

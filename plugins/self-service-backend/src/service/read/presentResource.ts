@@ -6,8 +6,12 @@ import {
 } from '@slipway/plugin-self-service-common';
 import { Kind } from '@slipway/plugin-self-service-node';
 import { Kinds } from '../../ports';
-import { DriftRow } from '../../store/read/readResourceParts';
-import { InventoryRow, ResourceRow, toDesiredResource } from '../../store/rows';
+import {
+  DriftRow,
+  InventoryRow,
+  ResourceRow,
+  toDesiredResource,
+} from '../../store/rows';
 
 /**
  * The kind of a stored thing; undefined when the module that brought it is not

@@ -1,22 +1,7 @@
 import { DriftView } from '@slipway/plugin-self-service-common';
 import { Knex } from 'knex';
-import { InventoryRow } from '../rows';
+import { DriftRow, InventoryRow } from '../rows';
 import { Found, PageRequest, readPage } from './keyset';
-
-export type DriftRow = {
-  id: string;
-  resource_id: string;
-  item_key: string;
-  item_type: string;
-  path: string;
-  desired: unknown;
-  actual: unknown;
-  manager: string | null;
-  mode: DriftView['mode'];
-  state: DriftView['state'];
-  first_seen_at: Date;
-  last_seen_at: Date;
-};
 
 /** What was made, in the order in which it was applied. */
 export async function readInventory(
@@ -43,16 +28,4 @@ export async function listDrift(
     { expression: 'last_seen_at', type: 'timestamptz', descending: true },
     page,
   );
-}
-
-/** The request that is on its way; undefined when there is none. */
-export async function findOpenRequestId(
-  knex: Knex,
-  resourceId: string,
-): Promise<string | undefined> {
-  const row = await knex('requests')
-    .where({ resource_id: resourceId })
-    .whereNotIn('state', ['done', 'cancelled'])
-    .first('id');
-  return row?.id;
 }
