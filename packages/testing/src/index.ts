@@ -1,3 +1,4 @@
+export { eventually } from './eventually';
 export * from './git';
 export * from './kubernetes';
 export * from './postgres';

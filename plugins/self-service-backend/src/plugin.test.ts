@@ -1,13 +1,8 @@
 import { StepError } from '@slipway/plugin-self-service-node';
-import { testDatabase } from '@slipway/testing';
+import { eventually, testDatabase } from '@slipway/testing';
 import { ana, checkout, joel, priya } from './__testUtils__/engine';
 import { exampleSecret } from './__testUtils__/exampleKind';
-import {
-  eventually,
-  pipeline,
-  Portal,
-  startPortal,
-} from './__testUtils__/portal';
+import { pipeline, Portal, startPortal } from './__testUtils__/portal';
 import { answerChecker } from './__testUtils__/answers';
 
 jest.setTimeout(60_000);

@@ -7,7 +7,7 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { ResourceDetail } from '@slipway/plugin-self-service-common';
 import selfServicePlugin from '@slipway/plugin-self-service-backend';
 import namespacesModule from '@slipway/plugin-self-service-backend-module-namespaces';
-import { testDatabase, testGitRepository } from '@slipway/testing';
+import { eventually, testDatabase, testGitRepository } from '@slipway/testing';
 import { parse } from 'yaml';
 
 jest.setTimeout(120_000);
@@ -75,19 +75,6 @@ async function startPortal(path: string) {
     get: (url: string) => call('GET', url),
     post: (url: string, body: object) => call('POST', url, body),
   };
-}
-
-async function eventually<T>(
-  read: () => Promise<T>,
-  done: (value: T) => boolean,
-): Promise<T> {
-  for (;;) {
-    const value = await read();
-    if (done(value)) {
-      return value;
-    }
-    await new Promise(resolve => setTimeout(resolve, 100));
-  }
 }
 
 describe('a namespace through the engine', () => {

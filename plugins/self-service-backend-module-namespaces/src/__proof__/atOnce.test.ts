@@ -1,50 +1,30 @@
-import {
-  describeWithKubernetes,
-  testDatabase,
-  testKubernetes,
-} from '@slipway/testing';
+import { describeWithKubernetes } from '@slipway/testing';
 import { someoneElse } from '../live/__testUtils__/liveNamespace';
 import {
   ana,
   call,
   checkout,
   joel,
-  liveTarget,
   priya,
-  ProofPortal,
-  settled,
-  startPortal,
   warehouse,
 } from './__testUtils__/portal';
+import { portalOnCluster } from './__testUtils__/portalOnCluster';
+import { namespaceWish, settled } from './__testUtils__/wishes';
 
 jest.setTimeout(120_000);
 
 describeWithKubernetes('many at once, through the whole engine', () => {
-  let portal: ProofPortal;
-  // Hooks run in their order: what needs the others ends before them.
-  afterAll(() => portal.stop());
-  const database = testDatabase();
-  const kubernetes = testKubernetes();
-
-  beforeAll(async () => {
-    portal = await startPortal({
-      database: await database.url(),
-      targets: [liveTarget(kubernetes.cluster)],
-      settings: {
-        approvals: [
-          { environmentClasses: ['production'], groups: [warehouse] },
-        ],
-        quotas: [
-          {
-            scope: 'team',
-            subject: checkout,
-            metric: 'namespaces',
-            unit: 'namespace',
-            limit: 10,
-          },
-        ],
+  const { portal, kubernetes } = portalOnCluster({
+    approvals: [{ environmentClasses: ['production'], groups: [warehouse] }],
+    quotas: [
+      {
+        scope: 'team',
+        subject: checkout,
+        metric: 'namespaces',
+        unit: 'namespace',
+        limit: 10,
       },
-    });
+    ],
   });
 
   const namesOf = async (prefix: string): Promise<string[]> => {
@@ -57,14 +37,13 @@ describeWithKubernetes('many at once, through the whole engine', () => {
   it('makes exactly as many namespaces as the quota has room for', async () => {
     const answers = await Promise.all(
       Array.from({ length: 50 }, (_, index) =>
-        call(portal, ana, 'POST', '/requests', {
-          kind: 'namespace',
-          inputs: {
-            name: `checkout-many-${index}`,
-            team: checkout,
-            environment: 'dev',
-          },
-        }),
+        call(
+          portal,
+          ana,
+          'POST',
+          '/requests',
+          namespaceWish({ name: `checkout-many-${index}` }),
+        ),
       ),
     );
     const accepted = answers.filter(({ status }) => status === 201);
@@ -82,12 +61,11 @@ describeWithKubernetes('many at once, through the whole engine', () => {
 
   it('makes one namespace of one request that two approve at once', async () => {
     const { body } = await call(portal, ana, 'POST', '/requests', {
-      kind: 'namespace',
-      inputs: {
+      ...namespaceWish({
         name: 'warehouse-orders-prod',
         team: warehouse,
         environment: 'production',
-      },
+      }),
       reason: 'Orders go live',
     });
     expect(body).toMatchObject({ state: 'waiting-for-approval' });

@@ -1,5 +1,6 @@
 import {
   describeWithKubernetes,
+  eventually,
   testDatabase,
   testKubernetes,
 } from '@slipway/testing';
@@ -12,7 +13,8 @@ import {
   MortalPortal,
   startMortalPortal,
 } from './__testUtils__/mortalPortal';
-import { ana, call, checkout, eventually, priya } from './__testUtils__/portal';
+import { ana, call, priya } from './__testUtils__/portal';
+import { namespaceWish } from './__testUtils__/wishes';
 
 jest.setTimeout(240_000);
 
@@ -169,8 +171,7 @@ describeWithKubernetes('replicas that die at any moment', () => {
     private async wish(on: string, action: Action, round: number) {
       const name = `${this.prefix}-${on}`;
       if (action === 'create') {
-        const inputs = { name, team: checkout, environment: 'dev' };
-        return { path: '/requests', body: { kind: 'namespace', inputs } };
+        return { path: '/requests', body: namespaceWish({ name }) };
       }
       const tier = this.tiers.get(on) === 'medium' ? 'small' : 'medium';
       const input = {

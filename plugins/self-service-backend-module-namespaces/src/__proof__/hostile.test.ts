@@ -1,20 +1,11 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
-import {
-  describeWithKubernetes,
-  testDatabase,
-  testKubernetes,
-} from '@slipway/testing';
+import { describeWithKubernetes } from '@slipway/testing';
 import fc from 'fast-check';
 import { parse } from 'yaml';
 import { pathOf, someoneElse } from '../live/__testUtils__/liveNamespace';
-import {
-  ana,
-  call,
-  checkout,
-  liveTarget,
-  ProofPortal,
-  startPortal,
-} from './__testUtils__/portal';
+import { ana, call } from './__testUtils__/portal';
+import { portalOnCluster } from './__testUtils__/portalOnCluster';
+import { namespaceWish } from './__testUtils__/wishes';
 
 jest.setTimeout(120_000);
 
@@ -68,17 +59,9 @@ const labelKey = fc.oneof(
 const labels = fc.dictionary(labelKey, part, { maxKeys: 3 });
 
 describeWithKubernetes('hostile input, through the API to a cluster', () => {
-  let portal: ProofPortal;
-  // Hooks run in their order: what needs the others ends before them.
-  afterAll(() => portal.stop());
-  const database = testDatabase();
-  const kubernetes = testKubernetes();
+  const { portal, kubernetes } = portalOnCluster();
 
   beforeAll(async () => {
-    portal = await startPortal({
-      database: await database.url(),
-      targets: [liveTarget(kubernetes.cluster)],
-    });
     await someoneElse(kubernetes).create('/api/v1/namespaces', {
       metadata: { name: 'stage' },
     });
@@ -90,10 +73,7 @@ describeWithKubernetes('hostile input, through the API to a cluster', () => {
       ana,
       'POST',
       '/requests/preview',
-      {
-        kind: 'namespace',
-        inputs: { team: checkout, environment: 'dev', ...inputs },
-      },
+      namespaceWish(inputs),
     );
     expect(status).toBe(200);
     return body;
@@ -168,15 +148,13 @@ describeWithKubernetes('hostile input, through the API to a cluster', () => {
   ])(
     'is refused at the field %s and leaves nothing: %j',
     async (field, inputs) => {
-      const { status, body } = await call(portal, ana, 'POST', '/requests', {
-        kind: 'namespace',
-        inputs: {
-          name: 'checkout-hostile',
-          team: checkout,
-          environment: 'dev',
-          ...inputs,
-        },
-      });
+      const { status, body } = await call(
+        portal,
+        ana,
+        'POST',
+        '/requests',
+        namespaceWish({ name: 'checkout-hostile', ...inputs }),
+      );
       expect(status).toBe(400);
       expect(body.error.message).toContain(field);
       const { items } = await someoneElse(kubernetes).get(

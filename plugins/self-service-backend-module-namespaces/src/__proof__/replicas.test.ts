@@ -1,18 +1,12 @@
 import {
   describeWithKubernetes,
+  eventually,
   testDatabase,
   testKubernetes,
 } from '@slipway/testing';
 import { Knex } from 'knex';
 import { someoneElse } from '../live/__testUtils__/liveNamespace';
-import {
-  ana,
-  call,
-  checkout,
-  eventually,
-  priya,
-  settled,
-} from './__testUtils__/portal';
+import { ana, call, priya } from './__testUtils__/portal';
 import { Replica, startReplica } from './__testUtils__/startReplica';
 import {
   findBreaches,
@@ -20,6 +14,7 @@ import {
   readWriteLog,
   Write,
 } from './__testUtils__/writeLog';
+import { namespaceWish, settled } from './__testUtils__/wishes';
 
 jest.setTimeout(180_000);
 
@@ -79,8 +74,7 @@ describeWithKubernetes('three replicas as processes', () => {
   const ask = async (at: Replica) => {
     const name = `checkout-r-${requests.length}`;
     const { status, body } = await call(at, ana, 'POST', '/requests', {
-      kind: 'namespace',
-      inputs: { name, team: checkout, environment: 'dev' },
+      ...namespaceWish({ name }),
       idempotencyKey: name,
     });
     expect([status, body.state]).toEqual([201, 'approved']);

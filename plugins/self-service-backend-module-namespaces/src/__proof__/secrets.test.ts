@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import {
   describeWithKubernetes,
+  eventually,
   testDatabase,
   testKubernetes,
 } from '@slipway/testing';
@@ -14,39 +15,25 @@ import { findSecrets } from './__testUtils__/findSecrets';
 import {
   ana,
   call,
-  checkout,
-  eventually,
   liveTarget,
   priya,
   ProofPortal,
-  settled,
   startPortal,
   warehouse,
 } from './__testUtils__/portal';
 import { refusingServer } from './__testUtils__/refusingServer';
+import {
+  act,
+  askForNamespace,
+  requestWhen,
+  resourceWhen,
+  settled,
+} from './__testUtils__/wishes';
 
 jest.setTimeout(180_000);
 
 const gitToken = 'git+token/0f9a:7c';
 const forgeToken = 'forge-token-51c3d2e4';
-
-describe('the search', () => {
-  it('finds a secret however it is written', () => {
-    const secret = 'p+ss/w:rd and more';
-    const secrets = { password: secret };
-    for (const text of [
-      secret,
-      encodeURIComponent(secret),
-      Buffer.from(secret).toString('hex'),
-      Buffer.from(`x:${secret}!`).toString('base64'),
-      Buffer.from(`ab:${secret}`).toString('base64url'),
-      Buffer.from(`abc:${secret}`).toString('base64'),
-    ]) {
-      expect(findSecrets(`... ${text} ...`, secrets)).not.toEqual([]);
-    }
-    expect(findSecrets('p+ss/w:rd and less', secrets)).toEqual([]);
-  });
-});
 
 describeWithKubernetes('no secret is kept, through the whole engine', () => {
   const stops: Array<() => unknown> = [];
@@ -98,44 +85,14 @@ describeWithKubernetes('no secret is kept, through the whole engine', () => {
     });
   });
 
-  const ask = async (name: string, target: string) => {
-    const { status, body, text } = await call(
-      portal,
-      ana,
-      'POST',
-      '/requests',
-      {
-        kind: 'namespace',
-        inputs: { name, team: checkout, environment: 'dev', target },
-      },
-    );
-    expect([status, text]).toEqual([201, expect.anything()]);
-    return body;
-  };
-  const act = async (id: string, action: string, input: object = {}) => {
-    const { status, body, text } = await call(
-      portal,
-      ana,
-      'POST',
-      `/resources/${id}/actions/${action}`,
-      { input, reason: 'It is part of the proof' },
-    );
-    expect([status, text]).toEqual([202, expect.anything()]);
-    return body;
-  };
-  const requestWhen = async (id: string, done: (request: any) => boolean) =>
-    (
-      await eventually(
-        () => call(portal, ana, 'GET', `/requests/${id}`),
-        ({ body }) => done(body),
-      )
-    ).body;
+  const ask = (name: string, target: string) =>
+    askForNamespace(portal, { name, target });
 
   it('in a whole life in a cluster', async () => {
     const name = 'checkout-secret';
     const { id: request, resourceId: id } = await ask(name, 'test');
     await settled(portal, request);
-    const { issued } = await act(id, 'kubeconfig', { hours: 1 });
+    const { issued } = await act(portal, id, 'kubeconfig', { hours: 1 });
     secrets['token that was issued'] = parse(
       issued.content,
     ).users[0].user.token;
@@ -146,7 +103,7 @@ describeWithKubernetes('no secret is kept, through the whole engine', () => {
       ['wake', {}],
       ['clone', { name: `${name}-clone`, environment: 'dev', target: 'test' }],
     ] as const) {
-      await settled(portal, (await act(id, action, input)).request.id);
+      await settled(portal, (await act(portal, id, action, input)).request.id);
     }
     const quota = pathOf(name, 'ResourceQuota/compute');
     await someoneElse(kubernetes).patch(quota, [
@@ -156,7 +113,7 @@ describeWithKubernetes('no secret is kept, through the whole engine', () => {
       () => someoneElse(kubernetes).get(quota),
       ({ spec }) => spec.hard.pods === '30',
     );
-    const transfer = await act(id, 'transfer', { team: warehouse });
+    const transfer = await act(portal, id, 'transfer', { team: warehouse });
     const { body: waiting } = await call(
       portal,
       priya,
@@ -167,9 +124,9 @@ describeWithKubernetes('no secret is kept, through the whole engine', () => {
       planHash: waiting.plan.hash,
     });
     await settled(portal, waiting.id);
-    const second = await act(id, 'kubeconfig');
+    const second = await act(portal, id, 'kubeconfig');
     secrets['second token'] = parse(second.issued.content).users[0].user.token;
-    const end = await act(id, 'destroy', { confirmName: name });
+    const end = await act(portal, id, 'destroy', { confirmName: name });
     expect(await settled(portal, end.request.id)).toMatchObject({
       action: 'destroy',
     });
@@ -190,15 +147,18 @@ describeWithKubernetes('no secret is kept, through the whole engine', () => {
       const body = JSON.stringify({ kind: 'Status', message, reason: message });
       const headers = { 'content-type': 'application/json' };
       proxy.fail({ type: 'answer', status, headers, body }, { when: write });
-      const change = await act(id, 'change-tier', { tier });
+      const change = await act(portal, id, 'change-tier', { tier });
       await requestWhen(
+        portal,
         change.request.id,
         ({ state, steps }) =>
           state === 'failed' || steps.some((step: any) => step.message),
       );
       proxy.heal();
-      const { state } = await requestWhen(change.request.id, ({ state: now }) =>
-        ['failed', 'done'].includes(now),
+      const { state } = await requestWhen(
+        portal,
+        change.request.id,
+        ({ state: now }) => ['failed', 'done'].includes(now),
       );
       const retry = `/requests/${change.request.id}/retry`;
       // What has failed for good is tried again; the rest was by itself.
@@ -207,9 +167,8 @@ describeWithKubernetes('no secret is kept, through the whole engine', () => {
     }
     proxy.fail({ type: 'cut' });
     await call(portal, priya, 'POST', '/sweep', {});
-    const { body: unknown } = await eventually(
-      () => call(portal, ana, 'GET', `/resources/${id}`),
-      ({ body }) => body.observation.reason?.includes('cannot be reached'),
+    const unknown = await resourceWhen(portal, id, ({ observation }) =>
+      observation.reason?.includes('cannot be reached'),
     );
     expect(unknown.observation.known).toBe(false);
     proxy.heal();
@@ -220,23 +179,28 @@ describeWithKubernetes('no secret is kept, through the whole engine', () => {
     await settled(portal, (await ask('checkout-first', 'straight')).id);
     forge.failures.push({ status: 500 }, { status: 403 });
     const { id } = await ask('checkout-proposed', 'proposals');
-    await requestWhen(id, ({ state }) => {
+    await requestWhen(portal, id, ({ state }) => {
       return forge.pulls.length > 0 || state === 'failed';
     });
     if (forge.pulls.length === 0) {
       await call(portal, ana, 'POST', `/requests/${id}/retry`, {});
     }
-    const { plan } = await requestWhen(id, () => forge.pulls.length > 0);
+    const { plan } = await requestWhen(
+      portal,
+      id,
+      () => forge.pulls.length > 0,
+    );
     // What a reviewer decides by came all the way.
     expect(forge.pulls[0].body).toContain(plan.hash);
     await call(portal, ana, 'POST', `/requests/${id}/cancel`, {});
-    await requestWhen(id, ({ state }) => state === 'cancelled');
+    await requestWhen(portal, id, ({ state }) => state === 'cancelled');
     expect(forge.pulls).toMatchObject([{ state: 'closed' }]);
   });
 
   it('when a repository refuses', async () => {
     const { id } = await ask('checkout-refused', 'refusing');
     const tried = await requestWhen(
+      portal,
       id,
       ({ state, steps }) =>
         state === 'failed' || steps.some((step: any) => step.message),

@@ -1,65 +1,27 @@
-import {
-  describeWithKubernetes,
-  testDatabase,
-  testKubernetes,
-} from '@slipway/testing';
+import { describeWithKubernetes } from '@slipway/testing';
 import { pathOf, someoneElse } from '../live/__testUtils__/liveNamespace';
+import { call, priya } from './__testUtils__/portal';
+import { portalOnCluster } from './__testUtils__/portalOnCluster';
 import {
-  ana,
-  call,
-  checkout,
-  eventually,
-  liveTarget,
-  priya,
-  ProofPortal,
+  act,
+  askForNamespace,
+  requestWhen,
+  resourceWhen,
   settled,
-  startPortal,
-} from './__testUtils__/portal';
+} from './__testUtils__/wishes';
 
 jest.setTimeout(120_000);
 
 describeWithKubernetes('trouble in a cluster, through the whole engine', () => {
-  let portal: ProofPortal;
-  // Hooks run in their order: what needs the others ends before them.
-  afterAll(() => portal.stop());
-  const database = testDatabase();
-  const kubernetes = testKubernetes();
-
-  beforeAll(async () => {
-    const { cluster, proxy } = kubernetes;
-    portal = await startPortal({
-      database: await database.url(),
-      targets: [liveTarget(cluster, proxy.url)],
-      settings: { deletion: { hangsAfter: 'PT1S' } },
-    });
+  const { portal, kubernetes } = portalOnCluster({
+    deletion: { hangsAfter: 'PT1S' },
   });
 
   const make = async (name: string): Promise<string> => {
-    const { body } = await call(portal, ana, 'POST', '/requests', {
-      kind: 'namespace',
-      inputs: { name, team: checkout, environment: 'dev' },
-    });
-    await settled(portal, body.id);
-    return body.resourceId;
+    const { id, resourceId } = await askForNamespace(portal, { name });
+    await settled(portal, id);
+    return resourceId;
   };
-  const act = async (id: string, action: string, input: object) => {
-    const { status, body, text } = await call(
-      portal,
-      ana,
-      'POST',
-      `/resources/${id}/actions/${action}`,
-      { input },
-    );
-    expect([status, text]).toEqual([202, expect.anything()]);
-    return body.request;
-  };
-  const resourceWhen = async (id: string, done: (resource: any) => boolean) =>
-    (
-      await eventually(
-        () => call(portal, ana, 'GET', `/resources/${id}`),
-        ({ body }) => done(body),
-      )
-    ).body;
 
   it('names what keeps a deletion from its end, and goes on when it is freed', async () => {
     const name = 'checkout-held';
@@ -69,9 +31,9 @@ describeWithKubernetes('trouble in a cluster, through the whole engine', () => {
     await cluster.create(path, {
       metadata: { name: 'ledger', finalizers: ['shop.example/books-closed'] },
     });
-    const { id: request } = await act(id, 'destroy', { confirmName: name });
+    const { request } = await act(portal, id, 'destroy', { confirmName: name });
 
-    const hanging = await resourceWhen(id, ({ blockers }) =>
+    const hanging = await resourceWhen(portal, id, ({ blockers }) =>
       blockers.some(({ finalizer }: any) => finalizer !== null),
     );
     expect(hanging).toMatchObject({
@@ -93,9 +55,9 @@ describeWithKubernetes('trouble in a cluster, through the whole engine', () => {
     await cluster.patch(`${path}/ledger`, [
       { op: 'remove', path: '/metadata/finalizers' },
     ]);
-    await settled(portal, request);
+    await settled(portal, request.id);
     expect(
-      await resourceWhen(id, ({ state }) => state === 'destroyed'),
+      await resourceWhen(portal, id, ({ state }) => state === 'destroyed'),
     ).toMatchObject({ blockers: [], failure: null });
     const { status } = await cluster.call('GET', `/api/v1/namespaces/${name}`);
     expect(status).toBe(404);
@@ -104,13 +66,17 @@ describeWithKubernetes('trouble in a cluster, through the whole engine', () => {
   it('says that it cannot know while the cluster is away, and only waits', async () => {
     const id = await make('checkout-away');
     const drifted = pathOf('checkout-away', 'ResourceQuota/compute');
-    const before = await resourceWhen(id, ({ state }) => state === 'ready');
+    const before = await resourceWhen(
+      portal,
+      id,
+      ({ state }) => state === 'ready',
+    );
     await kubernetes.proxy.goAway();
     try {
       // What nobody can see is no drift, and nothing that is gone.
       await someoneElse(kubernetes).remove(drifted);
       await call(portal, priya, 'POST', '/sweep', {});
-      const unknown = await resourceWhen(id, ({ conditions }) =>
+      const unknown = await resourceWhen(portal, id, ({ conditions }) =>
         conditions.some(
           ({ type, status }: any) => type === 'Known' && status === 'false',
         ),
@@ -127,12 +93,13 @@ describeWithKubernetes('trouble in a cluster, through the whole engine', () => {
       });
       expect(unknown.inventory).toEqual(before.inventory);
 
-      const change = await act(id, 'change-tier', { tier: 'medium' });
-      const trying = await eventually(
-        () => call(portal, ana, 'GET', `/requests/${change.id}`),
-        ({ body }) => body.steps.some(({ message }: any) => message !== null),
+      const { request: change } = await act(portal, id, 'change-tier', {
+        tier: 'medium',
+      });
+      const trying = await requestWhen(portal, change.id, ({ steps }) =>
+        steps.some(({ message }: any) => message !== null),
       );
-      expect(trying.body).toMatchObject({ state: 'running', failure: null });
+      expect(trying).toMatchObject({ state: 'running', failure: null });
 
       await kubernetes.proxy.comeBack();
       await settled(portal, change.id);
@@ -140,6 +107,7 @@ describeWithKubernetes('trouble in a cluster, through the whole engine', () => {
       await kubernetes.proxy.comeBack().catch(() => undefined);
     }
     const after = await resourceWhen(
+      portal,
       id,
       ({ observation, state }) => observation.known && state === 'ready',
     );

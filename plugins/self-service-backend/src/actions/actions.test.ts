@@ -1,7 +1,7 @@
-import { testDatabase } from '@slipway/testing';
+import { eventually, testDatabase } from '@slipway/testing';
 import { ana, checkout, joel } from '../__testUtils__/engine';
 import { exampleSecret } from '../__testUtils__/exampleKind';
-import { eventually, Portal, startPortal } from '../__testUtils__/portal';
+import { Portal, startPortal } from '../__testUtils__/portal';
 
 jest.setTimeout(60_000);
 

@@ -235,30 +235,3 @@ export async function call(
   const json = response.headers.get('content-type')?.includes('/json');
   return { status: response.status, body: json ? JSON.parse(text) : {}, text };
 }
-
-/** Reads until it is as wanted; Jest's own time limit ends it. */
-export async function eventually<T>(
-  read: () => Promise<T>,
-  done: (value: T) => boolean,
-): Promise<T> {
-  for (;;) {
-    const value = await read();
-    if (done(value)) {
-      return value;
-    }
-    await new Promise(resolve => setTimeout(resolve, 100));
-  }
-}
-
-/** A request at its end, which is to be a good one. */
-export async function settled(
-  portal: Pick<ProofPortal, 'url'>,
-  id: string,
-): Promise<any> {
-  const { body } = await eventually(
-    () => call(portal, ana, 'GET', `/requests/${id}`),
-    reply => ['done', 'failed', 'cancelled'].includes(reply.body.state),
-  );
-  expect(body).toMatchObject({ id, state: 'done', failure: null });
-  return body;
-}
