@@ -1,95 +1,17 @@
-import {
-  canonicalJson,
-  JsonObject,
-  Plan,
-  PlanItem,
-} from '@slipway/plugin-self-service-common';
-import {
-  DesiredResource,
-  InventoryEntry,
-  Kind,
-  Step,
-  StepContext,
-  StepError,
-  StepResult,
-  Target,
-} from '@slipway/plugin-self-service-node';
-import { InputError } from '@backstage/errors';
+import { Kind, Target } from '@slipway/plugin-self-service-node';
 import { z } from 'zod';
-import { ExampleStore, StoredItem } from './exampleStore';
-
-export const bucketSchema = z.strictObject({
-  size: z.enum(['small', 'medium', 'large']).default('small'),
-  public: z.boolean().default(false),
-  keepDays: z.number().int().min(1).max(365).default(30),
-});
-
-export type BucketSpec = z.output<typeof bucketSchema>;
+import { bucketSchema, BucketSpec, planBucket } from './examplePlan';
+import {
+  deregistration,
+  making,
+  putItem,
+  registration,
+  removal,
+} from './exampleSteps';
+import { ExampleStore } from './exampleStore';
 
 /** Looked for where no secret may be. */
 export const exampleSecret = 'hunter2-do-not-store';
-
-/** GiB by size. */
-const sizes: Record<BucketSpec['size'], number> = {
-  small: 10,
-  medium: 50,
-  large: 200,
-};
-
-function planBucket(resource: DesiredResource<BucketSpec>): Plan {
-  if (!['1', '2'].includes(resource.templateVersion)) {
-    throw new InputError(
-      `Buckets have no template version '${resource.templateVersion}'; use 1 or 2`,
-    );
-  }
-  const { spec, paused } = resource;
-  const lifecycle: PlanItem = {
-    key: 'Lifecycle/objects',
-    type: 'Lifecycle',
-    title: 'Removal of old objects',
-    wave: 1,
-    desired: { keepDays: spec.keepDays },
-  };
-  return {
-    templateVersion: resource.templateVersion,
-    items: [
-      {
-        key: 'Bucket/main',
-        type: 'Bucket',
-        title: resource.name,
-        wave: 0,
-        desired: {
-          capacity: sizes[spec.size],
-          paused,
-          team: resource.team,
-        },
-      },
-      {
-        key: 'Policy/access',
-        type: 'Policy',
-        title: 'Who may read',
-        wave: 1,
-        desired: { public: spec.public },
-      },
-      ...(resource.templateVersion === '2' ? [lifecycle] : []),
-    ],
-    usage: [
-      { metric: 'buckets', unit: 'bucket', quantity: 1 },
-      ...(paused
-        ? []
-        : [{ metric: 'storage', unit: 'GiB', quantity: sizes[spec.size] }]),
-    ],
-    demands: [
-      {
-        sku: 'example.storage',
-        title: 'Storage',
-        unit: 'GiB',
-        quantity: paused ? 0 : sizes[spec.size],
-      },
-    ],
-    notes: spec.public ? ['Everyone can read its objects.'] : [],
-  };
-}
 
 /**
  * The smallest kind that has all a kind can have: a bucket of objects, with an
@@ -97,21 +19,6 @@ function planBucket(resource: DesiredResource<BucketSpec>): Plan {
  * a change. What it makes stands in `store`.
  */
 export function exampleKind(store: ExampleStore): Kind<BucketSpec> {
-  const entry = (item: PlanItem, bucket: string): InventoryEntry => ({
-    key: item.key,
-    type: item.type,
-    reference: `${item.type} ${bucket}/${item.key}`,
-    wave: item.wave,
-    identity: { bucket },
-  });
-  const put = async (context: StepContext<BucketSpec>, item: PlanItem) => {
-    const { resource } = context;
-    const found = await store.read(resource.name, item.key);
-    assertAdoptable(resource, item, found);
-    await context.assertLease();
-    await store.put(resource.name, item.key, item.desired, resource.id);
-    return entry(item, resource.name);
-  };
   return {
     id: 'bucket',
     title: 'Bucket',
@@ -135,24 +42,7 @@ export function exampleKind(store: ExampleStore): Kind<BucketSpec> {
       { label: 'Address', value: `https://${resource.name}.objects.example` },
     ],
     steps: context => [
-      ...(context.plan?.items ?? []).map(
-        (item): Step<BucketSpec> => ({
-          key: `put:${item.key}`,
-          title: `Make ${item.title}`,
-          repeatable: true,
-          async check({ resource }) {
-            const found = await store.read(resource.name, item.key);
-            return found?.owner === resource.id && fits(item, found)
-              ? { done: true, inventory: [entry(item, resource.name)] }
-              : { done: false, waitingFor: `${item.title} is not as planned` };
-          },
-          do: async inner => ({
-            done: true,
-            inventory: [await put(inner, item)],
-          }),
-          undo: inner => remove(store, inner, item.key),
-        }),
-      ),
+      ...(context.plan?.items ?? []).map(item => making(store, item)),
       ...context.inventory
         .filter(({ key }) => !context.plan?.items.some(i => i.key === key))
         .map(({ key }) => removal(store, key)),
@@ -211,7 +101,7 @@ export function exampleKind(store: ExampleStore): Kind<BucketSpec> {
         { type: 'Policy', path: 'public', mode: 'report' },
         { type: 'Lifecycle', path: 'keepDays', mode: 'ignore' },
       ],
-      restore: put,
+      restore: (context, item) => putItem(store, context, item),
     },
     pausable: true,
     adoptable: true,
@@ -265,104 +155,4 @@ export function exampleTarget(
       lastEventAt: null,
     }),
   };
-}
-
-/** The one step that must not be done twice. */
-function registration(store: ExampleStore): Step<BucketSpec> {
-  return {
-    key: 'register',
-    title: 'Register it',
-    repeatable: false,
-    check: async ({ resource }) =>
-      store.ledger.some(line => line.resourceId === resource.id)
-        ? { done: true, output: { registered: true } }
-        : { done: false, waitingFor: 'It is not registered' },
-    async do(context) {
-      await context.assertLease();
-      await store.register(context.resource.id, context.requestId);
-      context.log(`Registered ${context.resource.name}`);
-      return { done: true, output: { registered: true } };
-    },
-    undo: async ({ resource }) => {
-      await store.unregister(resource.id);
-      return { done: true };
-    },
-  };
-}
-
-function deregistration(store: ExampleStore): Step<BucketSpec> {
-  return {
-    key: 'unregister',
-    title: 'Take it off the register',
-    repeatable: true,
-    check: async ({ resource }) =>
-      store.ledger.some(line => line.resourceId === resource.id)
-        ? { done: false, waitingFor: 'It is still registered' }
-        : { done: true },
-    do: async ({ resource }) => {
-      await store.unregister(resource.id);
-      return { done: true };
-    },
-  };
-}
-
-function removal(store: ExampleStore, key: string): Step<BucketSpec> {
-  return {
-    key: `remove:${key}`,
-    title: `Remove ${key}`,
-    repeatable: true,
-    check: async ({ resource }) => {
-      const found = await store.read(resource.name, key);
-      return found?.owner === resource.id
-        ? { done: false, waitingFor: `${key} is still there` }
-        : { done: true, removed: [key] };
-    },
-    do: context => remove(store, context, key),
-  };
-}
-
-async function remove(
-  store: ExampleStore,
-  context: StepContext<BucketSpec>,
-  key: string,
-): Promise<StepResult> {
-  const { name, id } = context.resource;
-  const found = await store.read(name, key);
-  if (found?.owner === id) {
-    await context.assertLease();
-    await store.remove(name, key);
-  }
-  const left = await store.read(name, key);
-  return left?.owner === id
-    ? { done: false, waitingFor: `${left.finalizer} to let ${key} go` }
-    : { done: true, removed: [key] };
-}
-
-function fits(item: PlanItem, found: StoredItem): boolean {
-  return Object.entries(item.desired).every(
-    ([field, value]) =>
-      canonicalJson(found.fields[field]) === canonicalJson(value),
-  );
-}
-
-function assertAdoptable(
-  resource: DesiredResource<BucketSpec>,
-  item: PlanItem,
-  found: StoredItem | undefined,
-) {
-  if (!found || found.owner === resource.id || resource.adoption === 'always') {
-    return;
-  }
-  if (resource.adoption === 'if-identical' && fits(item, found)) {
-    return;
-  }
-  throw new StepError(`${item.key} of ${resource.name} is somebody else's`, {
-    remedy: 'Choose another name, or ask with adoption "always".',
-    permanent: true,
-  });
-}
-
-/** A specification as a form would send it. */
-export function bucketSpec(fields: Partial<BucketSpec> = {}): JsonObject {
-  return bucketSchema.parse(fields);
 }
