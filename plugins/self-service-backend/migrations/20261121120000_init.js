@@ -49,6 +49,10 @@ exports.up = async function up(knex) {
     table.timestamp('expires_at').nullable();
     table.timestamp('last_active_at').nullable();
     table
+      .text('acted_key')
+      .nullable()
+      .comment('who acted at once last, by which key: a repetition is known');
+    table
       .text('expiry_stage')
       .notNullable()
       .defaultTo('none')

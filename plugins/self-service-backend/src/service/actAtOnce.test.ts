@@ -158,6 +158,7 @@ describe('time', () => {
     await act(engine, row.id, 'unpin');
     await expect(act(engine, row.id, 'unpin')).rejects.toThrow('is not pinned');
     expect((await readAudit(engine.knex)).slice(1)).toMatchObject([
+      { event: 'request.denied', resource_name: 'photos' },
       { event: 'request.denied' },
       { event: 'resource.pinned', before: { pin: null }, reason: 'A demo' },
       { event: 'resource.unpinned', after: { pin: null } },

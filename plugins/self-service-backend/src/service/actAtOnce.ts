@@ -74,7 +74,7 @@ export async function writeEffect(
   checked: CheckedAction,
   effect: Extract<Effect, { ok: true }>,
 ): Promise<ResourceRow> {
-  const { resource, requester, reason } = checked;
+  const { resource, requester, reason, actedKey = null } = checked;
   const written = await engine.knex.transaction(async trx => {
     const current = await trx<ResourceRow>('resources')
       .where({ id: resource.id })
@@ -87,9 +87,12 @@ export async function writeEffect(
         } now; look at it again and repeat`,
       );
     }
+    if (actedKey !== null && current.acted_key === actedKey) {
+      return current;
+    }
     const row = await moveResource(trx, current, current.state, {
       now: engine.now(),
-      set: effect.set,
+      set: { ...effect.set, acted_key: actedKey },
     });
     await engine.wakeUps.wake(trx, resource.id);
     await engine.audit.append(trx, {

@@ -29,6 +29,8 @@ export type CheckedAction = {
   input: JsonObject;
   reason: string | null;
   requester: Requester;
+  /** Of a repetition of what is done at once. */
+  actedKey?: string;
 };
 
 export type ActionCheck =
@@ -126,7 +128,7 @@ export function whyNotOffered(
   standing: Standing,
 ): { message: string; because: 'right' | 'state' } | undefined {
   if (!standing.mayAct || (action.right === 'leads' && !standing.mayLead)) {
-    const who = action.right === 'leads' ? 'who leads' : 'of';
+    const who = action.right === 'leads' ? 'who lead' : 'of';
     return {
       message: `${action.title} is for those ${who} ${resource.team}, and for platform engineers; ask one of them`,
       because: 'right',

@@ -92,7 +92,12 @@ export async function requestAction(
     return { resource, issued: await issueSecret(engine, await check()) };
   }
   if (action.type === 'time') {
-    return { resource: await actAtOnce(engine, await check()) };
+    const actedKey = idempotencyKey && `${requester.ref} ${idempotencyKey}`;
+    if (actedKey !== undefined && actedKey === resource.acted_key) {
+      return { resource };
+    }
+    const checked = { ...(await check()), actedKey };
+    return { resource: await actAtOnce(engine, checked) };
   }
   const clones = action.type === 'clone';
   const request = await onceByKey(

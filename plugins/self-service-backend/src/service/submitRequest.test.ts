@@ -201,6 +201,7 @@ describe('submitRequest', () => {
     expect(await readAudit(engine.knex)).toMatchObject([
       { event: 'request.denied', actor: ana },
       { event: 'request.denied', actor: ana },
+      { event: 'request.denied', actor: ana, team: warehouse },
     ]);
   });
 

@@ -56,6 +56,7 @@ export type ResourceRow = {
   ttl: string | null;
   expires_at: Date | null;
   last_active_at: Date | null;
+  acted_key: string | null;
   expiry_stage: 'none' | 'warned' | 'paused' | 'grace';
   /** Null while the stage is `none`. */
   expiry_stage_since: Date | null;
