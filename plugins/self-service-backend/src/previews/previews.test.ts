@@ -116,11 +116,33 @@ describe('the preview of a pull request', () => {
   it('is made once however often it is heard of, and extended by work on it', async () => {
     await Promise.all([hear(), hear(), hear()]);
     await settle();
-    engine.clock.now = minutes(60);
-    await hear();
-    const [only, ...others] = await resources();
+    const day = 24 * 60;
+    const [first, ...others] = await resources();
     expect(others).toEqual([]);
-    expect(only.last_active_at).toEqual(engine.clock.now);
+    expect(first.expires_at).toEqual(minutes(3 * day));
+
+    engine.clock.now = minutes(day);
+    const extended = {
+      last_active_at: engine.clock.now,
+      expires_at: minutes(3 * day),
+    };
+    await hear();
+    await settle();
+    expect(await resources()).toMatchObject([extended]);
+
+    // Nobody works on it, and the kind says of a use that was before.
+    const kind = engine.kinds.get('bucket');
+    const observe = kind.observe.bind(kind);
+    const before = minutes(-60);
+    kind.observe = async options => {
+      const seen = await observe(options);
+      return seen.known ? { ...seen, activeAt: before } : seen;
+    };
+    engine.clock.now = minutes(day / 2);
+    await sweepPreviews(engine, context, signal);
+    await engine.wakeUps.wake(engine.knex, first.id);
+    await settle();
+    expect(await resources()).toMatchObject([extended]);
   });
 
   it('stays closed when an older message arrives late', async () => {

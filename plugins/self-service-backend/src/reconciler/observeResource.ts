@@ -59,12 +59,13 @@ export async function observeResource(
         ? { corrected: 0, failed: [] }
         : await correctDrift(pass, { ...seen, plan }, recorded);
     const settled = await settleDrift(pass, row, { ...recorded, failed });
-    const extended = await extend(pass, observation.activeAt);
     // What was read before it was put right is not so any more. Whether it
     // lasts is for the next look: two who put it right would never end.
     const anew = corrected > 0 && (await see(pass, row)).news;
-    changed = changed || settled || extended || anew;
+    changed = changed || settled || anew;
   }
+  // Also where it cannot be read just now: others too say that it is used.
+  changed = (await extend(pass, seen.current)) || changed;
   // A sweep over a thousand that are well is no news to any page.
   if (changed) {
     engine.announcer.changed({ resourceId: row.id });
@@ -78,14 +79,16 @@ async function see(pass: Pass, row: ResourceRow) {
   const resource = toDesiredResource(row);
   const inventory = await readInventory(engine.knex, row.id);
   const looked = await look(pass, resource, inventory);
-  const news = await lease.write(async (trx, current) => {
+  const written = await lease.write(async (trx, current) => {
     const set = observationColumns(current, looked.observation, engine.now());
     await trx<ResourceRow>('resources')
       .where({ id: row.id })
       .update(withJson(set));
-    return canonicalJson(set.conditions) !== canonicalJson(current.conditions);
+    const news =
+      canonicalJson(set.conditions) !== canonicalJson(current.conditions);
+    return { current: { ...current, ...set }, news };
   });
-  return { ...looked, resource, inventory, news };
+  return { ...looked, ...written, resource, inventory };
 }
 
 /** A template version that is not there any more leaves nothing to compare. */
@@ -143,22 +146,23 @@ function observationColumns(
     observation: { known: true, reason: null, at },
     conditions: mergeConditions(row.conditions, found, now),
     observed_generation: row.generation,
-    ...(observation.activeAt && { last_active_at: observation.activeAt }),
+    last_active_at: later(row.last_active_at, observation.activeAt ?? null),
   };
 }
 
+function later(one: Date | null, other: Date | null): Date | null {
+  return one && (!other || one > other) ? one : other;
+}
+
 /** Somebody uses it: its end moves on, up to what its environment allows. */
-async function extend(
-  pass: Pass,
-  activeAt: Date | undefined,
-): Promise<boolean> {
+async function extend(pass: Pass, seen: ResourceRow): Promise<boolean> {
   const { engine, lease } = pass;
-  if (!activeAt) {
+  if (!extendedEnd(pass, seen)) {
     return false;
   }
   const now = engine.now();
   return lease.write(async (trx, row) => {
-    const expiresAt = extendedEnd(pass, row, activeAt);
+    const expiresAt = extendedEnd(pass, row);
     if (!expiresAt) {
       return false;
     }
@@ -177,19 +181,15 @@ async function extend(
   });
 }
 
-function extendedEnd(
-  { engine }: Pass,
-  row: ResourceRow,
-  activeAt: Date,
-): Date | null {
+function extendedEnd({ engine }: Pass, row: ResourceRow): Date | null {
   const inUse =
     ['ready', 'drifted'].includes(row.state) &&
     ['none', 'warned'].includes(row.expiry_stage);
-  if (!inUse || !row.ttl || !row.expires_at) {
+  if (!inUse || !row.ttl || !row.expires_at || !row.last_active_at) {
     return null;
   }
   const end = extendByUse({
-    usedAt: activeAt.getTime(),
+    usedAt: row.last_active_at.getTime(),
     expiresAt: row.expires_at.getTime(),
     ttl: Duration.fromISO(row.ttl).toMillis(),
     latest: latestEnd(engine.settings, row)?.getTime() ?? null,
