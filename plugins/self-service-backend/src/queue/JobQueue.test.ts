@@ -144,6 +144,15 @@ it('is filled again by the next sweep when its tables were emptied', async () =>
   await until(isIn(request.resource_id, 'ready'));
 });
 
+it('keeps nobody from asking when its tables are gone', async () => {
+  await startReplica();
+  await knex.raw('DROP SCHEMA self_service_jobs CASCADE');
+  const request = await submitBucket(engine);
+  expect(request.state).toBe('approved');
+  const row = await readResource(engine, request.resource_id);
+  expect(row.next_run_at).not.toBeNull();
+});
+
 it('wakes what is held by a pass that takes longer than its lease', async () => {
   const request = await submitBucket(engine);
   const id = request.resource_id;

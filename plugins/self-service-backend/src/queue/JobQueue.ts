@@ -157,18 +157,20 @@ export class JobQueue implements WakeUps {
     }
     const later = delayMs > 0;
     const seconds = Math.ceil(delayMs / 1000);
+    const jobs = resourceIds.map(resourceId => ({
+      data: { resourceId },
+      // One for later must not stand in the way of one for now.
+      singletonKey: later
+        ? `${resourceId}@${Math.ceil(due.getTime() / 1000)}`
+        : resourceId,
+      ...(later && { startAfter: seconds }),
+    }));
+    const boss = this.#boss;
     try {
-      await this.#boss.insert(
-        queue,
-        resourceIds.map(resourceId => ({
-          data: { resourceId },
-          // One for later must not stand in the way of one for now.
-          singletonKey: later
-            ? `${resourceId}@${Math.ceil(due.getTime() / 1000)}`
-            : resourceId,
-          ...(later && { startAfter: seconds }),
-        })),
-        { db: fromKnex(trx) },
+      // A statement that fails ends the transaction it is in; after a savepoint
+      // it ends itself, and what the job is for is accepted all the same.
+      await trx.transaction(inner =>
+        boss.insert(queue, jobs, { db: fromKnex(inner) }),
       );
     } catch (error) {
       this.#logger.warn(
