@@ -1,8 +1,6 @@
 import {
   Step,
   StepContext,
-  StepError,
-  StepResult,
 } from '@slipway/plugin-self-service-node';
 import { NamespaceSpec } from '../kind/spec';
 import { commitFolder } from './commitFolder';
@@ -12,6 +10,7 @@ import { branchOf } from './folder';
 import { readFolderState } from './folderState';
 import { Forge } from './forge';
 import { GitTargetParts } from './gitTargetParts';
+import { assertNotClosed, mergeStep } from './mergeStep';
 import { pullRequestText } from './pullRequest/pullRequestText';
 import { mayLeave, reached } from './reached';
 import { Wanted } from './wanted';
@@ -20,13 +19,11 @@ type Context = StepContext<NamespaceSpec>;
 type Want = (context: Context) => Wanted;
 type Proposal = { branch: string; want: Want };
 
-/** How often a proposal is looked at that waits for people. */
-const lookAgainMs = 30_000;
-
 /**
  * A branch for the request, a pull request where there is a forge, and then
  * people: merged means applied, closed means cancelled. What is merged is told
- * by the content, so a squash, a rebase or a commit by hand are as good.
+ * by the content, so a squash, a rebase or a commit by hand are as good; where
+ * a reviewer edited it, by the forge.
  */
 export function proposalSteps(
   parts: GitTargetParts,
@@ -39,7 +36,7 @@ export function proposalSteps(
   return [
     proposeStep(parts, context, { branch, want }),
     ...(forge ? [pullRequestStep(parts, forge, { branch, want })] : []),
-    mergeStep(parts, { branch, want }),
+    mergeStep(parts, branch, want),
     tidyStep(parts, branch),
   ];
 }
@@ -107,7 +104,8 @@ function pullRequestStep(
       if (await reached(parts, context, want(context))) {
         return { done: true };
       }
-      const found = await openOrMerged(forge, branch, context);
+      const found = await forge.find(branch, context.signal);
+      assertNotClosed(found);
       // One that was merged and is not what is wanted now was an earlier try.
       return found?.state === 'open'
         ? { done: true, output: { url: found.url, number: found.number } }
@@ -141,39 +139,6 @@ function pullRequestStep(
   };
 }
 
-function mergeStep(
-  parts: GitTargetParts,
-  { branch, want }: Proposal,
-): Step<NamespaceSpec> {
-  const look = async (context: Context): Promise<StepResult> => {
-    const { forge, settings } = parts;
-    const done = await reached(parts, context, want(context));
-    const found = forge && (await openOrMerged(forge, branch, context, done));
-    if (done) {
-      return {
-        ...done,
-        output: {
-          ...done.output,
-          ...(found?.mergedBy && { mergedBy: found.mergedBy }),
-        },
-      };
-    }
-    const what = found ? `pull request ${found.url}` : `branch ${branch}`;
-    return {
-      done: false,
-      waitingFor: `${what} to be merged into ${settings.branch}`,
-      retryAfterMs: lookAgainMs,
-    };
-  };
-  return {
-    key: 'merge',
-    title: `Wait until it is merged into ${parts.settings.branch}`,
-    repeatable: true,
-    check: look,
-    do: look,
-  };
-}
-
 /** What is merged needs its branch no more; nor does what was withdrawn. */
 function tidyStep(parts: GitTargetParts, branch: string): Step<NamespaceSpec> {
   return {
@@ -189,24 +154,4 @@ function tidyStep(parts: GitTargetParts, branch: string): Step<NamespaceSpec> {
     },
     do: context => deleteBranch(parts, context, branch),
   };
-}
-
-/**
- * @throws StepError that cancels the request when it was closed and nothing of
- * it was merged
- */
-async function openOrMerged(
-  forge: Forge,
-  branch: string,
-  { signal }: Context,
-  done?: unknown,
-) {
-  const found = await forge.find(branch, signal);
-  if (!done && found?.state === 'closed') {
-    throw new StepError(`${found.url} was closed without being merged`, {
-      remedy: 'Ask again, or reopen the pull request and retry.',
-      cancels: true,
-    });
-  }
-  return found;
 }

@@ -11,6 +11,7 @@ import { GitTargetParts } from './gitTargetParts';
 import { Wanted } from './wanted';
 
 type Context = StepContext<NamespaceSpec>;
+type Done = Extract<StepResult, { done: true }>;
 
 /** What the steps may leave behind when they are interrupted. */
 export function mayLeave(
@@ -21,14 +22,12 @@ export function mayLeave(
   return (plan?.items ?? []).map(item => inventoryEntry(path, item));
 }
 
-/** The result of a step whose end the target's branch shows, once it does. */
-export async function reached(
+/** What the target's branch holds of the namespace, as of now. */
+export async function readTarget(
   parts: GitTargetParts,
-  context: Context,
-  wanted: Wanted,
-): Promise<Extract<StepResult, { done: true }> | undefined> {
+  { resource, inventory, signal }: Context,
+): Promise<{ state: FolderState; commit: string | undefined }> {
   const { repository, settings } = parts;
-  const { resource, inventory, signal } = context;
   await repository.refresh({ signal });
   const commit = await repository.tip(settings.branch, signal);
   const state = await readFolderState({
@@ -38,9 +37,28 @@ export async function reached(
     commit,
     signal,
   });
-  if (!wanted.isReached(state)) {
-    return undefined;
-  }
+  return { state, commit };
+}
+
+/** The result of a step whose end the target's branch shows, once it does. */
+export async function reached(
+  parts: GitTargetParts,
+  context: Context,
+  wanted: Wanted,
+): Promise<Done | undefined> {
+  const { state, commit } = await readTarget(parts, context);
+  return wanted.isReached(state)
+    ? outcomeOf(parts, context, { wanted, state, commit })
+    : undefined;
+}
+
+/** The result of a step that ends with what the target's branch holds. */
+export async function outcomeOf(
+  parts: GitTargetParts,
+  { signal }: Context,
+  of: { wanted: Wanted; state: FolderState; commit: string | undefined },
+): Promise<Done> {
+  const { wanted, state, commit } = of;
   return {
     done: true,
     output: await lastChange(parts, state, commit, signal),

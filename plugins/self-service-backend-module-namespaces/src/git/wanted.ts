@@ -7,6 +7,7 @@ import {
   FolderState,
   inventoryEntry,
   isAsPlanned,
+  otherFiles,
 } from './folderState';
 import { GitTargetParts } from './gitTargetParts';
 
@@ -14,6 +15,10 @@ import { GitTargetParts } from './gitTargetParts';
 export type Wanted = {
   /** Whether a commit has it already. */
   isReached(state: FolderState): boolean;
+  /** Whether what people merged in its place is something to go on with. */
+  canBeKept(state: FolderState): boolean;
+  /** Paths of what is not as wanted, for people. */
+  differing(state: FolderState): string[];
   change(state: FolderState): FolderChange;
   /** What is in the inventory, and what no longer is, when it is reached. */
   outcome(state: FolderState): {
@@ -30,6 +35,12 @@ export function wantedByPlan(
   const items = context.plan?.items ?? [];
   return {
     isReached: state => isAsPlanned(state, items),
+    canBeKept: ({ ours, former }) => ours && former.length === 0,
+    differing: ({ path, folder, ours, former }) => [
+      ...otherFiles(folder, items).map(name => `${path}/${name}`),
+      ...(ours ? [] : [`${path}/${requestFile}`]),
+      ...former,
+    ],
     change(state) {
       assertMayWrite(state, context);
       const files = objectFiles(items).set(
@@ -63,6 +74,8 @@ export function wantedGone(context: StepContext<NamespaceSpec>): Wanted {
   ];
   return {
     isReached: state => foldersOf(state).length === 0,
+    canBeKept: () => false,
+    differing: foldersOf,
     change: state => ({ clear: foldersOf(state), files: new Map() }),
     outcome: () => ({
       inventory: [],
