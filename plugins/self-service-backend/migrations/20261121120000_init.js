@@ -127,6 +127,10 @@ exports.up = async function up(knex) {
     table.text('requested_by').notNullable();
     table.text('on_behalf_of').nullable();
     table.text('idempotency_key').nullable();
+    table
+      .text('asked_hash')
+      .nullable()
+      .comment('of what was asked by that key: another wish needs another key');
     table.timestamp('requested_at').notNullable();
     table.timestamp('updated_at').notNullable();
     table.timestamp('expires_at').nullable();

@@ -1,35 +1,36 @@
-import { diffItems } from '@slipway/plugin-self-service-common';
-import { DesiredResource } from '@slipway/plugin-self-service-node';
+import { diffItems, Verdict } from '@slipway/plugin-self-service-common';
 import { Knex } from 'knex';
 import { engineActor } from '../audit';
+import { planOfOld } from '../service/computePlan';
 import { planHash } from '../service/planHash';
 import { insertRequest } from '../store/insertRequest';
 import { readInventory } from '../store/inventory';
 import { RequestRow, ResourceRow, toDesiredResource } from '../store/rows';
 import { Pass, recordOf } from './pass';
 
+/** What the engine asks of itself when a time has come. */
+export type SystemAction = 'pause' | 'destroy';
+
+/** Why, in words. */
+export const timeIsOver = 'Its time is over.';
+
 /**
  * What the engine asks of itself when a time has come: a request like any
- * other, with its journal and its records, that nobody has to approve.
- *
- * @param action - `pause` or `destroy`
+ * other, judged, with its journal and its records, that nobody has to approve.
  */
 export async function insertSystemRequest(
   pass: Pass,
   trx: Knex,
   row: ResourceRow,
-  of: { action: 'pause' | 'destroy'; title: string; reason: string },
+  of: { action: SystemAction; title: string; verdicts: Verdict[] },
 ): Promise<RequestRow> {
   const { engine } = pass;
   const now = engine.now();
-  const current = toDesiredResource(row);
-  const desired =
-    of.action === 'pause' ? { ...current, paused: true } : current;
-  const planned = await planOf(pass, trx, of.action, { current, desired });
+  const { action, title, verdicts } = of;
+  const planned = await planSystemRequest(pass, trx, row, action);
   const policyVersion = engine.policies.version();
-  const { action } = of;
   const hash = planHash({
-    ...{ action, desired, policyVersion, approval: null },
+    ...{ action, policyVersion, approval: null },
     ...planned,
   });
   const request = await insertRequest(trx, {
@@ -37,22 +38,21 @@ export async function insertSystemRequest(
     resource_id: row.id,
     kind: row.kind,
     action,
-    title: of.title,
+    title,
     state: 'running',
     inputs: {},
-    desired,
-    previous: current,
-    reason: of.reason,
+    reason: timeIsOver,
     ...planned,
     observed: false,
     plan_hash: hash,
     policy_version: policyVersion,
-    verdicts: [],
+    verdicts,
     quota: [],
     approval: null,
     requested_by: engineActor,
     on_behalf_of: null,
     idempotency_key: null,
+    asked_hash: null,
     requested_at: now,
     updated_at: now,
     expires_at: null,
@@ -64,31 +64,54 @@ export async function insertSystemRequest(
   return request;
 }
 
-async function planOf(
-  pass: Pass,
-  trx: Knex,
-  action: string,
-  of: { current: DesiredResource; desired: DesiredResource },
-): Promise<Pick<RequestRow, 'plan' | 'changes' | 'cost' | 'cost_before'>> {
-  const { engine, kind } = pass;
-  const inventory = await readInventory(trx, of.current.id);
+/**
+ * What a pause or a deletion comes to.
+ *
+ * @throws InputError for a pause when the template's version is gone; see
+ * canBePlanned
+ */
+export async function planSystemRequest(
+  { engine, kind }: Pick<Pass, 'engine' | 'kind'>,
+  knex: Knex,
+  row: ResourceRow,
+  action: SystemAction,
+): Promise<
+  Pick<
+    RequestRow,
+    'desired' | 'previous' | 'plan' | 'changes' | 'cost' | 'cost_before'
+  >
+> {
+  const previous = toDesiredResource(row);
+  const inventory = await readInventory(knex, row.id);
   const made = inventory.map(entry => ({ ...entry, title: entry.reference }));
   if (action === 'destroy') {
     // A deletion asks no template, which may not be there any more.
     const changes = diffItems({ desired: [], found: undefined, made });
-    return { plan: null, changes, cost: null, cost_before: null };
+    const nothing = { plan: null, cost: null, cost_before: null };
+    return { desired: previous, previous, changes, ...nothing };
   }
-  const before = kind.plan(of.current);
-  const plan = kind.plan(of.desired);
+  const desired = { ...previous, paused: true };
+  const before = kind.plan(previous);
+  const plan = kind.plan(desired);
   const at = engine.now();
   return {
+    desired,
+    previous,
     plan,
     changes: diffItems({
       desired: plan.items,
-      found: before.items.map(({ key, desired }) => ({ key, actual: desired })),
+      found: before.items.map(item => ({ ...item, actual: item.desired })),
       made,
     }),
     cost: engine.prices.estimate(plan.demands, at),
     cost_before: engine.prices.estimate(before.demands, at),
   };
+}
+
+/** Whether the version of its template is still there. */
+export function canBePlanned(
+  { kind }: Pick<Pass, 'kind'>,
+  row: ResourceRow,
+): boolean {
+  return planOfOld(kind, toDesiredResource(row)) !== undefined;
 }

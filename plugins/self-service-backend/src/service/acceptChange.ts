@@ -12,10 +12,11 @@ import { RequestDeniedError } from './errors';
 import { describeChange } from './describeChange';
 import { holdPlan } from './holdPlan';
 import { judgeInTurn } from './judgeInTurn';
+import { Idempotency } from './onceByKey';
 import { decidedTimes, waitingTimes } from './waitingTimes';
 
 export type AcceptOptions = {
-  idempotencyKey?: string;
+  idempotency?: Idempotency;
   draft?: RequestRow;
   /** Written with it; what it throws keeps the change from being accepted. */
   alongside?: (trx: Knex, resourceId: string) => Promise<void>;
@@ -165,21 +166,21 @@ export async function writeRequest(
   engine: Engine,
   trx: Knex,
   change: AssessedChange,
-  options: { idempotencyKey?: string; draft?: RequestRow },
+  options: { idempotency?: Idempotency; draft?: RequestRow },
 ): Promise<RequestRow> {
   const { draft } = options;
-  const row = toRequestRow(engine, change, options.idempotencyKey);
+  const row = toRequestRow(engine, change, options.idempotency);
   if (!draft) {
     return insertRequest(trx, row);
   }
-  const { id: _, idempotency_key: __, ...fields } = row;
+  const { id: _, idempotency_key: __, asked_hash: ___, ...fields } = row;
   return moveRequest(trx, draft, 'draft', { now: engine.now(), set: fields });
 }
 
 function toRequestRow(
   engine: Engine,
   change: AssessedChange,
-  idempotencyKey: string | undefined,
+  idempotency: Idempotency | undefined,
 ): NewRequest {
   const { computed, requester } = change;
   const now = engine.now();
@@ -206,7 +207,8 @@ function toRequestRow(
     approval: change.approval,
     requested_by: requester.ref,
     on_behalf_of: requester.onBehalfOf ?? null,
-    idempotency_key: idempotencyKey ?? null,
+    idempotency_key: idempotency?.key ?? null,
+    asked_hash: idempotency?.askedHash ?? null,
     requested_at: now,
     updated_at: now,
     expires_at: waitingTimes(engine).expires_at,

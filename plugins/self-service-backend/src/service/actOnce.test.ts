@@ -1,6 +1,6 @@
-import { byJoel, engineForEachTest } from '../__testUtils__/engine';
+import { ana, byJoel, engineForEachTest, joel } from '../__testUtils__/engine';
 import { readEvents } from '../__testUtils__/readAudit';
-import { act, readResource } from '../__testUtils__/requests';
+import { act, readResource, submitBucket } from '../__testUtils__/requests';
 import { standingBucket } from '../__testUtils__/standingBucket';
 
 const engine = engineForEachTest();
@@ -30,4 +30,27 @@ it('takes another key, another person and no key as another wish', async () => {
   await extend({});
   await extend({});
   expect(await extensions()).toBe(5);
+});
+
+it('refuses a key for another wish than the first', async () => {
+  const key = { idempotencyKey: 'build-7' };
+  const first = await submitBucket(engine, {}, key);
+  const again = await submitBucket(engine, {}, key);
+  expect(again.id).toBe(first.id);
+  const used = { message: expect.stringContaining("'build-7' was used for") };
+  await expect(
+    submitBucket(engine, { name: 'other' }, key),
+  ).rejects.toMatchObject(used);
+  await expect(
+    submitBucket(engine, {}, { ...key, draft: true }),
+  ).rejects.toMatchObject(used);
+  const service = { ref: 'external:ci', type: 'service' as const };
+  const by = (onBehalfOf: string) =>
+    submitBucket(
+      engine,
+      { name: 'shared' },
+      { ...key, requester: { ...service, onBehalfOf } },
+    );
+  await by(ana);
+  await expect(by(joel)).rejects.toMatchObject(used);
 });

@@ -1,33 +1,46 @@
+import { createHash } from 'node:crypto';
 import { ConflictError, isError } from '@backstage/errors';
-import { checkText } from '@slipway/plugin-self-service-common';
+import {
+  canonicalJson,
+  checkText,
+  JsonObject,
+} from '@slipway/plugin-self-service-common';
 import { Engine } from '../ports';
 import { RequestRow } from '../store/rows';
 import { RequestDeniedError } from './errors';
 import { Requester } from './requester';
 import { isRepeatedKey } from './translateConflict';
 
+/** What is stored with a request, to know a repetition by. */
+export type Idempotency = { key: string; askedHash: string };
+
+type Wish = {
+  requester: Requester;
+  idempotencyKey: string | undefined;
+  kind: string;
+  action: string;
+  /** For a change: of what. */
+  resourceId?: string;
+  /** What it is that is asked. */
+  asked: JsonObject;
+};
+
 /**
  * Does a submission once for each key of a requester: a repetition, also one at
  * the same moment, answers with the request that the first one made.
  *
- * @throws ConflictError when the key stands for another kind or action
+ * @throws ConflictError when the key stands for another wish
  */
 export async function onceByKey(
   engine: Engine,
-  of: {
-    requester: Requester;
-    idempotencyKey: string | undefined;
-    kind: string;
-    action: string;
-    /** For a change: of what. */
-    resourceId?: string;
-  },
-  submit: () => Promise<RequestRow>,
+  of: Wish,
+  submit: (idempotency?: Idempotency) => Promise<RequestRow>,
 ): Promise<RequestRow> {
   const { idempotencyKey: key } = of;
   if (key === undefined) {
     return submit();
   }
+  const askedHash = hashOf(of);
   const wrong =
     key.length > 200 ? 'is longer than 200 characters' : checkText(key);
   if (wrong !== undefined) {
@@ -40,14 +53,14 @@ export async function onceByKey(
       .knex<RequestRow>('requests')
       .where({ requested_by: of.requester.ref, idempotency_key: key })
       .first();
-    return found && assertSame(found, of);
+    return found && assertSame(found, of, askedHash);
   };
   const first = await find();
   if (first) {
     return first;
   }
   try {
-    return await submit();
+    return await submit({ key, askedHash });
   } catch (error) {
     // Two at the same moment: one index or the other lets only one through.
     const winner =
@@ -63,13 +76,20 @@ function isConflict(error: unknown): boolean {
   return isError(error) && error.name === 'ConflictError';
 }
 
+function hashOf({ requester, asked }: Wish): string {
+  const wish = { asked, for: requester.onBehalfOf ?? null };
+  return createHash('sha256').update(canonicalJson(wish)).digest('hex');
+}
+
 function assertSame(
   found: RequestRow,
-  of: { kind: string; action: string; resourceId?: string },
+  of: Wish,
+  askedHash: string,
 ): RequestRow {
   if (
     found.kind !== of.kind ||
     found.action !== of.action ||
+    found.asked_hash !== askedHash ||
     (of.resourceId !== undefined && found.resource_id !== of.resourceId)
   ) {
     throw new ConflictError(

@@ -8,6 +8,7 @@ import {
 import { Engine } from '../ports';
 import { RequestRow, ResourceRow } from '../store/rows';
 import { findAction } from '../kinds/actionsOf';
+import { ActionDefinition } from '../kinds/engineActions';
 import { actAtOnce, previewAtOnce } from './actAtOnce';
 import { announceRequest } from './announce';
 import { assessChange } from './assessChange';
@@ -15,7 +16,8 @@ import { denyForRight, denyRequest } from './denyRequest';
 import { describeResource } from './describeChange';
 import { findResourceRow } from './findRequestRow';
 import { issueSecret } from './issueSecret';
-import { onceByKey } from './onceByKey';
+import { judgeAtOnce } from './judgeAtOnce';
+import { Idempotency, onceByKey } from './onceByKey';
 import { CheckedAction, checkAction, prepareAction } from './prepareAction';
 import { emptyPreview, previewChange } from './previewRequest';
 import { canonicalRequester, Requester } from './requester';
@@ -56,14 +58,8 @@ export async function previewAction(
     return emptyPreview(resource.kind, options.action, check.problems);
   }
   const { checked } = check;
-  if (checked.action.type === 'time') {
+  if (isDoneAtOnce(checked.action)) {
     return previewAtOnce(engine, checked);
-  }
-  if (checked.action.type === 'issue') {
-    return {
-      ...emptyPreview(resource.kind, options.action, []),
-      acceptable: true,
-    };
   }
   return previewChange(engine, await prepareAction(engine, checked), {
     kind: resource.kind,
@@ -89,15 +85,16 @@ export async function requestAction(
   const action = findAction(engine.kinds.get(resource.kind), options.action);
   const check = () => assertAction(engine, { ...options, resource });
   if (action.type === 'issue') {
-    return { resource, issued: await issueSecret(engine, await check()) };
+    const checked = await assertJudged(engine, await check());
+    return { resource, issued: await issueSecret(engine, checked) };
   }
   if (action.type === 'time') {
     const actedKey = idempotencyKey && `${requester.ref} ${idempotencyKey}`;
     if (actedKey !== undefined && actedKey === resource.acted_key) {
       return { resource };
     }
-    const checked = { ...(await check()), actedKey };
-    return { resource: await actAtOnce(engine, checked) };
+    const checked = await assertJudged(engine, await check());
+    return { resource: await actAtOnce(engine, { ...checked, actedKey }) };
   }
   const clones = action.type === 'clone';
   const request = await onceByKey(
@@ -108,8 +105,9 @@ export async function requestAction(
       kind: resource.kind,
       action: clones ? 'create' : action.id,
       ...(!clones && { resourceId: resource.id }),
+      asked: { input: options.input },
     },
-    async () => submitAction(engine, await check(), idempotencyKey),
+    async idempotency => submitAction(engine, await check(), idempotency),
   );
   return { resource, request };
 }
@@ -117,7 +115,7 @@ export async function requestAction(
 async function submitAction(
   engine: Engine,
   checked: CheckedAction,
-  idempotencyKey: string | undefined,
+  idempotency: Idempotency | undefined,
 ): Promise<RequestRow> {
   const prepared = await prepareAction(engine, checked);
   const assessed = prepared.ok
@@ -126,7 +124,7 @@ async function submitAction(
   if (!assessed.ok) {
     throw await denyAction(engine, checked, assessed.problems);
   }
-  const request = await accept(engine, assessed.change, { idempotencyKey });
+  const request = await accept(engine, assessed.change, { idempotency });
   await announceRequest(engine, request);
   return request;
 }
@@ -153,6 +151,22 @@ async function assertAction(
     default:
       throw await denyAction(engine, options, check.problems);
   }
+}
+
+function isDoneAtOnce({ type }: ActionDefinition): boolean {
+  return type === 'time' || type === 'issue';
+}
+
+/** @throws RequestDeniedError when a policy or a setting is against it */
+async function assertJudged(
+  engine: Engine,
+  checked: CheckedAction,
+): Promise<CheckedAction> {
+  const { problems } = await judgeAtOnce(engine, checked);
+  if (problems.length > 0) {
+    throw await denyAction(engine, checked, problems);
+  }
+  return checked;
 }
 
 function denyAction(

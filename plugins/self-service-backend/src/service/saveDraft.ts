@@ -8,6 +8,7 @@ import { RequestRow } from '../store/rows';
 import { writeRequest, writeResource } from './acceptChange';
 import { AssessedChange } from './change';
 import { describeChange } from './describeChange';
+import { Idempotency } from './onceByKey';
 import { partiesOf, Requester } from './requester';
 import { translateConflict } from './translateConflict';
 
@@ -18,7 +19,7 @@ import { translateConflict } from './translateConflict';
 export async function saveDraft(
   engine: Engine,
   change: AssessedChange,
-  options: { idempotencyKey?: string; draft?: RequestRow },
+  options: { idempotency?: Idempotency; draft?: RequestRow },
 ): Promise<RequestRow> {
   try {
     return await engine.knex.transaction(async trx => {

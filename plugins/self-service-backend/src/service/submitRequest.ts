@@ -7,7 +7,7 @@ import { assessChange } from './assessChange';
 import { AssessedChange } from './change';
 import { denyForRight, denyRequest } from './denyRequest';
 import { RequestDeniedError } from './errors';
-import { onceByKey } from './onceByKey';
+import { Idempotency, onceByKey } from './onceByKey';
 import { notYourTeam, prepareCreate } from './prepareCreate';
 import { canonicalRequester, Requester, standingIn } from './requester';
 import { findDraft, saveDraft } from './saveDraft';
@@ -41,19 +41,26 @@ export async function submitRequest(
   options: SubmitOptions,
 ): Promise<RequestRow> {
   const requester = canonicalRequester(options.requester);
-  const { idempotencyKey, kind } = options;
+  const { idempotencyKey, kind, inputs, draft = false } = options;
   return onceByKey(
     engine,
-    { requester, idempotencyKey, kind, action: 'create' },
-    () => submit(engine, { ...options, requester }),
+    {
+      requester,
+      idempotencyKey,
+      kind,
+      action: 'create',
+      asked: { inputs, draft },
+    },
+    idempotency => submit(engine, { ...options, requester }, idempotency),
   );
 }
 
 async function submit(
   engine: Engine,
   options: SubmitOptions,
+  idempotency: Idempotency | undefined,
 ): Promise<RequestRow> {
-  const { requester, draftId, idempotencyKey } = options;
+  const { requester, draftId } = options;
   const kind = engine.kinds.get(options.kind);
   const draft = draftId
     ? await findDraft(engine, { id: draftId, requester })
@@ -94,11 +101,11 @@ async function submit(
   }
   const { change } = assessed;
   if (options.draft) {
-    return saveDraft(engine, change, { idempotencyKey, draft });
+    return saveDraft(engine, change, { idempotency, draft });
   }
   const { alongside } = options;
   const request = await accept(engine, change, {
-    idempotencyKey,
+    idempotency,
     draft,
     alongside,
   });

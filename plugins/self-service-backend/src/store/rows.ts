@@ -96,6 +96,7 @@ export type RequestRow = {
   requested_by: string;
   on_behalf_of: string | null;
   idempotency_key: string | null;
+  asked_hash: string | null;
   requested_at: Date;
   updated_at: Date;
   expires_at: Date | null;
