@@ -1,4 +1,4 @@
-import { ExpiryMove } from '@slipway/plugin-self-service-common';
+import { ExpiryMove, Verdict } from '@slipway/plugin-self-service-common';
 import { Knex } from 'knex';
 import { giveBack } from '../service/endRequest';
 import { moveRequest } from '../store/moveRequest';
@@ -6,7 +6,7 @@ import { moveResource } from '../store/moveResource';
 import { RequestRow, ResourceRow } from '../store/rows';
 import { expiryTimes } from './lifeOf';
 import { Pass, recordOf } from './pass';
-import { insertSystemRequest } from './systemRequest';
+import { canBePlanned, insertSystemRequest, timeIsOver } from './systemRequest';
 
 export type ExpiryAct = Exclude<ExpiryMove['act'], 'none' | 'wait'>;
 
@@ -18,6 +18,7 @@ export const expiryActs: Record<
     trx: Knex,
     row: ResourceRow,
     request: RequestRow | undefined,
+    verdicts: Verdict[],
   ) => Promise<ResourceRow>
 > = { warn, pause, leave, destroy, calm, rewind };
 
@@ -27,15 +28,20 @@ async function warn(pass: Pass, trx: Knex, row: ResourceRow) {
   return moved;
 }
 
-/** Not over a request that waits for a decision: it may be an extension. */
+/**
+ * Not over a request that waits for a decision, for it may be of use, and not
+ * without a template that says how; then the stage alone goes by.
+ */
 async function pause(
   pass: Pass,
   trx: Knex,
   row: ResourceRow,
   request: RequestRow | undefined,
+  verdicts: Verdict[],
 ) {
   const staged = await stage(pass, trx, row, 'paused');
-  if (request || !['ready', 'drifted'].includes(row.state)) {
+  const settled = ['ready', 'drifted'].includes(row.state);
+  if (request || !settled || !canBePlanned(pass, row)) {
     return staged;
   }
   const moved = await moveResource(trx, staged, 'changing', {
@@ -44,7 +50,7 @@ async function pause(
   await insertSystemRequest(pass, trx, row, {
     action: 'pause',
     title: `Pause ${row.name}`,
-    reason: 'Its time is over.',
+    verdicts,
   });
   return moved;
 }
@@ -101,7 +107,7 @@ async function endFailed(
   await engine.audit.append(trx, {
     ...recordOf(row, moved),
     event: deletes ? 'request.retried' : 'request.cancelling',
-    reason: 'Its time is over.',
+    reason: timeIsOver,
     before: { state: request.state, ...request.failure },
     after: { state: moved.state },
   });
@@ -112,6 +118,7 @@ async function destroy(
   trx: Knex,
   row: ResourceRow,
   request: RequestRow | undefined,
+  verdicts: Verdict[],
 ) {
   const { engine } = pass;
   const now = engine.now();
@@ -134,7 +141,7 @@ async function destroy(
   await insertSystemRequest(pass, trx, moved, {
     action: 'destroy',
     title: `Delete ${row.name}`,
-    reason: 'Its time is over.',
+    verdicts,
   });
   await record(pass, trx, moved, 'resource.destroying');
   return moved;

@@ -39,7 +39,7 @@ describe('what the owners are told at the end', () => {
       state: 'ready',
       expiry_stage: 'paused',
     });
-    expect(told('photos has expired')).toContain('It is not paused');
+    expect(told('photos has expired')).toContain('could not be paused');
   });
 
   it.each([

@@ -23,7 +23,7 @@ export const expiryMessages: Record<
     title: `${row.name} has expired`,
     description: willSleep(row)
       ? 'It is paused and will be deleted. Extend it and wake it if it is still needed.'
-      : 'It is not paused, since a request for it is open, and will be deleted. Extend it if it is still needed.',
+      : 'It could not be paused and will be deleted. Extend it if it is still needed.',
     severity: 'high',
   }),
   leave: (row, engine) => ({

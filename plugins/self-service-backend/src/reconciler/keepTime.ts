@@ -2,9 +2,12 @@ import {
   ExpiryMove,
   nextExpiryMove,
 } from '@slipway/plugin-self-service-common';
+import { Duration } from 'luxon';
+import { denialsOf } from '../service/judge';
 import { RequestRow, ResourceRow } from '../store/rows';
 import { expiryActs } from './expiryActs';
 import { expiryMessages } from './expiryMessages';
+import { holdBack, judgeMove, letGo } from './holdBack';
 import { expiryTimes, lifeOf } from './lifeOf';
 import { Pass } from './pass';
 import { tellOwners } from './tell';
@@ -34,29 +37,36 @@ export function timeMove(pass: Pass, row: ResourceRow): ExpiryMove {
   return row.protected && move.act === 'leave' ? { act: 'none' } : move;
 }
 
-/** Does what is due by time, with a record of it and a word to the owners. */
+/**
+ * Does what is due by time, with a record of it and a word to the owners. What
+ * a policy denies, as in a freeze, waits and is asked about at the next sweep.
+ */
 export async function keepTime(
   pass: Pass,
   row: ResourceRow,
   request: RequestRow | undefined,
 ): Promise<TimeKept> {
   const move = timeMove(pass, row);
-  if (move.act === 'none') {
-    return { moved: false, nextAt: null };
-  }
-  if (move.act === 'wait') {
-    return { moved: false, nextAt: new Date(move.until) };
-  }
-  if (move.act === 'destroy' && row.state === 'failed') {
-    return { moved: false, nextAt: null };
+  // Once is enough for what fails: a person has to look.
+  const failsAgain = move.act === 'destroy' && row.state === 'failed';
+  if (move.act === 'none' || move.act === 'wait' || failsAgain) {
+    await letGo(pass, row);
+    const nextAt = move.act === 'wait' ? new Date(move.until) : null;
+    return { moved: false, nextAt };
   }
   const { act } = move;
+  const verdicts = await judgeMove(pass, row, act);
+  if (denialsOf(verdicts).length > 0) {
+    await holdBack(pass, row, act, verdicts);
+    return { moved: false, nextAt: nextSweep(pass) };
+  }
+  await letGo(pass, row);
   const moved = await pass.lease.write(async (trx, current) => {
     // Extended or pinned at this moment: look again.
     if (current.version !== row.version) {
       return undefined;
     }
-    return expiryActs[act](pass, trx, current, request);
+    return expiryActs[act](pass, trx, current, request, verdicts);
   });
   if (moved) {
     pass.engine.announcer.changed({ resourceId: row.id });
@@ -69,4 +79,9 @@ export async function keepTime(
     }
   }
   return { moved: true, nextAt: null };
+}
+
+function nextSweep({ engine }: Pass): Date {
+  const every = Duration.fromISO(engine.settings.drift.sweep).toMillis();
+  return new Date(engine.now().getTime() + every);
 }
