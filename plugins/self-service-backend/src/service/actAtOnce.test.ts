@@ -6,12 +6,14 @@ import {
   checkout,
   engineForEachTest,
   priya,
+  testSettings,
   tightLimits,
 } from '../__testUtils__/engine';
 import { exampleSecret } from '../__testUtils__/exampleKind';
 import { readAudit } from '../__testUtils__/readAudit';
 import { act, previewAct } from '../__testUtils__/requests';
 import { standingBucket } from '../__testUtils__/standingBucket';
+import { PolicyInput } from '../ports';
 import { ResourceRow } from '../store/rows';
 import { cancelRequest } from './cancelRequest';
 import { presentActions } from './read/presentActions';
@@ -45,7 +47,7 @@ describe('deletion', () => {
       act(engine, row.id, 'unprotect', {}, lift),
     ).rejects.toMatchObject({
       name: 'NotAllowedError',
-      message: expect.stringContaining('who leads'),
+      message: expect.stringContaining('who lead group:default/checkout'),
     });
     await expect(
       act(engine, row.id, 'unprotect', {}, { requester: byJoel }),
@@ -216,6 +218,97 @@ describe('a service without a person', () => {
       { requester: { ...pipeline, onBehalfOf: ana } },
     );
     expect(issued?.content).toContain(exampleSecret);
+  });
+});
+
+describe('policies and approvals', () => {
+  it('are asked about what is done at once where they name it', async () => {
+    const row = await standingBucket(engine);
+    const asked: PolicyInput[] = [];
+    engine.rules.judge = [
+      input => {
+        asked.push(input);
+        return input.action === 'extend' ? {} : undefined;
+      },
+    ];
+    const by = { by: 'P10D' };
+    const preview = await previewAct(engine, row.id, 'extend', by);
+    expect(preview).toMatchObject({
+      acceptable: false,
+      verdicts: [{ policy: 'rule-0' }],
+      problems: [{ message: expect.stringContaining('(policy rule-0)') }],
+    });
+    await expect(act(engine, row.id, 'extend', by)).rejects.toMatchObject({
+      problems: preview.problems,
+    });
+    expect(asked[0]).toMatchObject({
+      action: 'extend',
+      atOnce: true,
+      request: { by: 'P10D', name: row.name, ttl: 'P30D' },
+      current: { name: row.name },
+      items: [{ key: 'Bucket/main' }, {}, {}],
+      cost: { amount: 0.23, before: 0.23 },
+    });
+    expect(await readAudit(engine.knex)).toMatchObject([
+      {},
+      { event: 'request.denied', actor: ana },
+    ]);
+    await act(engine, row.id, 'protect');
+    await act(engine, row.id, 'access-key');
+  });
+
+  it('leave a secret to those who may agree to it', async () => {
+    const row = await standingBucket(engine);
+    const lacks = { message: expect.stringMatching(/for those.*joel\.mensah/) };
+    const forLeads = async () => {
+      expect(await previewAct(engine, row.id, 'access-key')).toMatchObject({
+        acceptable: false,
+        problems: [lacks],
+      });
+      await expect(act(engine, row.id, 'access-key')).rejects.toMatchObject({
+        problems: [lacks],
+      });
+      await expect(
+        act(
+          engine,
+          row.id,
+          'access-key',
+          {},
+          {
+            requester: {
+              ref: 'external:pipeline',
+              type: 'service',
+              onBehalfOf: byJoel.ref,
+            },
+          },
+        ),
+      ).rejects.toMatchObject({ problems: [lacks] });
+      const { issued } = await act(
+        engine,
+        row.id,
+        'access-key',
+        {},
+        { requester: byJoel },
+      );
+      expect(issued?.content).toContain(exampleSecret);
+    };
+    engine.rules.judge = [
+      ({ action }) =>
+        action === 'access-key' ? { severity: 'approval' } : undefined,
+    ];
+    await forLeads();
+    engine.rules.judge = [];
+    await act(engine, row.id, 'access-key');
+    const [rule] = testSettings({
+      approvals: [
+        { environmentClasses: ['development'], actions: ['access-key'] },
+      ],
+    }).approvals;
+    engine.settings.approvals = [rule];
+    await forLeads();
+    // What is meant for requests says nothing of what is done at once.
+    engine.settings.approvals = [{ ...rule, actions: ['*'] }];
+    await act(engine, row.id, 'access-key');
   });
 });
 
