@@ -38,7 +38,11 @@ export interface Config {
     approvals?: Array<{
       /** Ids of kinds, or "*". Default: ["*"] */
       kinds?: string[];
-      /** "create", ids of actions, "destroy", or "*". Default: ["*"] */
+      /**
+       * "create", ids of actions, "destroy", or "*" for each that is a request.
+       * What is done at once, such as extend or kubeconfig, has to be named and
+       * is then for those who may approve. Default: ["*"]
+       */
       actions?: string[];
       environmentClasses: Array<
         'production' | 'staging' | 'development' | 'preview'

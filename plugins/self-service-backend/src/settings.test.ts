@@ -57,6 +57,10 @@ describe('readSettings', () => {
       /nobody could approve/,
     ],
     [
+      { approvals: [{ environmentClasses: ['dev'], actions: ['clone'] }] },
+      /approvals\.0\.actions\.0: a clone is asked for .* write create/,
+    ],
+    [
       { approvals: [{ environmentClasses: ['preview'], groups: ['user:x'] }] },
       /"user:x" is not the reference of a group/,
     ],

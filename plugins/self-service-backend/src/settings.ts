@@ -65,7 +65,16 @@ const environment = z
 const approvalRule = z
   .strictObject({
     kinds: z.array(z.string()).default(['*']),
-    actions: z.array(z.string()).default(['*']),
+    actions: z
+      .array(
+        z
+          .string()
+          .refine(
+            action => action !== 'clone',
+            'a clone is asked for as something new: write create',
+          ),
+      )
+      .default(['*']),
     environmentClasses: z.array(z.enum(environmentClasses)).min(1),
     /** Who may decide: leads of the owning team, and members of groups. */
     leads: z.boolean().default(true),

@@ -10,6 +10,7 @@ import { ResourceRow } from '../store/rows';
 import { denyRequest } from './denyRequest';
 import { describeResource } from './describeChange';
 import { decideExtension } from './decideExtension';
+import { judgeAtOnce } from './judgeAtOnce';
 import { pinInput } from '../kinds/engineActions';
 import type { CheckedAction } from './prepareAction';
 import { emptyPreview } from './previewRequest';
@@ -55,16 +56,25 @@ export async function actAtOnce(
 }
 
 /** What an action at once would do, for a form. */
-export function previewAtOnce(engine: Engine, checked: CheckedAction): Preview {
+export async function previewAtOnce(
+  engine: Engine,
+  checked: CheckedAction,
+): Promise<Preview> {
   const { action, kind } = checked;
-  const effect: Effect =
-    action.id === 'undo-destroy'
-      ? { ok: true, event: '', set: {}, shown: [] }
+  const judged = await judgeAtOnce(engine, checked);
+  const foreseen =
+    action.type === 'issue' || action.id === 'undo-destroy'
+      ? done('', {})
       : effectOf(engine, checked);
+  const problems = [
+    ...(foreseen.ok ? [] : foreseen.problems),
+    ...judged.problems,
+  ];
   return {
-    ...emptyPreview(kind.id, action.id, effect.ok ? [] : effect.problems),
-    acceptable: effect.ok,
-    derived: effect.ok ? effect.shown : [],
+    ...emptyPreview(kind.id, action.id, problems),
+    verdicts: judged.verdicts,
+    acceptable: problems.length === 0,
+    derived: foreseen.ok ? foreseen.shown : [],
   };
 }
 

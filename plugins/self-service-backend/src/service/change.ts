@@ -22,6 +22,8 @@ export type WantedChange = {
   kind: Kind;
   /** `create`, a day-two action's id, `destroy`. */
   action: string;
+  /** It is done at once and waits for nobody: an extension, a secret. */
+  atOnce?: boolean;
   title: string;
   /** What was asked for, as it is stored and shown. */
   inputs: JsonObject;

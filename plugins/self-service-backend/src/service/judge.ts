@@ -81,7 +81,9 @@ async function needApproval(
   const rules = engine.settings.approvals.filter(
     rule =>
       [kind.id, '*'].some(id => rule.kinds.includes(id)) &&
-      [action, '*'].some(id => rule.actions.includes(id)) &&
+      (change.atOnce ? [action] : [action, '*']).some(id =>
+        rule.actions.includes(id),
+      ) &&
       rule.environmentClasses.includes(desired.environmentClass),
   );
   const needs: Need[] = [
@@ -102,7 +104,9 @@ async function needApproval(
   }
   const need = {
     approvers: combineApprovers(needs),
-    separationOfDuty: needs.some(({ separationOfDuty }) => separationOfDuty),
+    // What waits for nobody can be decided on by whoever does it alone.
+    separationOfDuty:
+      !change.atOnce && needs.some(({ separationOfDuty }) => separationOfDuty),
   };
   const people = await resolveApprovers(engine, {
     need,

@@ -12,6 +12,7 @@ import {
   act,
   bucketInputs,
   decisionOn,
+  previewAct,
   submitBucket,
 } from '../__testUtils__/requests';
 import { standingBucket } from '../__testUtils__/standingBucket';
@@ -101,5 +102,23 @@ describe('the shipped policies', () => {
       confirmName: 'live-prod',
     });
     expect(outcome.request).toMatchObject({ state: 'approved' });
+  });
+
+  it('keep nothing from resting or moving for what only its beginning decides', async () => {
+    const row = await standingBucket(engine);
+    // Given when more was allowed; the maximum is P180D now.
+    await engine.knex('resources').update({ ttl: 'P200D', cost_center: null });
+    expect(await previewAct(engine, row.id, 'pause')).toMatchObject({
+      problems: [],
+    });
+    await engine.knex('resources').update({ cost_center: 'CC-1001' });
+    expect(
+      await previewAct(engine, row.id, 'transfer', { team: 'warehouse' }),
+    ).toMatchObject({ problems: [] });
+    // A clone is something new, and held to what is allowed now.
+    const clone = { name: 'copy-of-it', environment: 'dev', ttl: 'P200D' };
+    expect(await previewAct(engine, row.id, 'clone', clone)).toMatchObject({
+      problems: [{ field: 'ttl' }],
+    });
   });
 });

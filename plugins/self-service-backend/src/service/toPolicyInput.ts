@@ -22,6 +22,7 @@ export async function toPolicyInput(
   return {
     kind: kind.id,
     action,
+    ...(change.atOnce && { atOnce: true }),
     ...describeFields(change),
     team,
     requester,
@@ -40,7 +41,13 @@ function describeFields(
   const { desired, previous, resource, ttl, reason } = change;
   const { paused } = desired;
   return {
-    request: { ...inputsOf(desired, ttl), reason: reason ?? '', paused },
+    request: {
+      // What a change asks for is in what is wanted afterwards.
+      ...(change.atOnce && change.inputs),
+      ...inputsOf(desired, ttl),
+      reason: reason ?? '',
+      paused,
+    },
     current: previous && {
       ...inputsOf(previous, resource?.ttl ?? null),
       paused: previous.paused,

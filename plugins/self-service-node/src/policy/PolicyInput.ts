@@ -5,6 +5,11 @@ export type PolicyInput = {
   kind: string;
   action: string;
   /**
+   * Of an action that is done at once and waits for nobody, such as an extension
+   * or a secret: only policies that name the action are asked. Not for rules.
+   */
+  atOnce?: boolean;
+  /**
    * The request's fields, common and own, as they were checked; one that was
    * left open and has no default is not there. With `reason` and `paused`.
    */

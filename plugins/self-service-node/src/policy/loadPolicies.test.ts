@@ -181,6 +181,16 @@ describe('a policy file', () => {
       /must be written out/,
     ],
     [
+      'names an action that is never judged',
+      policyFile({ match: { actions: ['create', 'clone'] } }),
+      /0\.yaml:\d+: spec\.match\.actions\.1: a clone is judged .* write create/,
+    ],
+    [
+      'leaves out an action that is never judged',
+      policyFile({ match: { actions: ['*', '!clone'] } }),
+      /spec\.match\.actions\.1: a clone is judged/,
+    ],
+    [
       'has no test',
       policyFile({ tests: [] }),
       /spec\.tests: needs at least one request that passes/,

@@ -14,14 +14,21 @@ const identifier = z
 const expression = z.string().trim().min(1);
 const json = z.record(z.string(), z.json());
 
+/** One that is never judged under that name would be a guardrail that is none. */
+const action = words.refine(
+  name => !['clone', '!clone'].includes(name),
+  'a clone is judged as what it asks for: write create',
+);
+
 const match = z.strictObject({
   /** Kinds of resources; `*` is any. */
   kinds: z.array(words).min(1).default(['*']),
   /**
-   * `create`, the ids of day-two actions, `destroy`; `*` is any, and `!name`
-   * is none of that name. Taking something away is left alone unless it is named.
+   * `create`, the ids of day-two actions, `destroy`; `*` is any that goes the
+   * way of a request, and `!name` is none of that name. Taking something away is
+   * left alone unless it is named, and so is what is done at once.
    */
-  actions: z.array(words).min(1).default(['*', '!destroy', '!undo-destroy']),
+  actions: z.array(action).min(1).default(['*', '!destroy']),
   environmentClasses: z
     .array(z.enum(environmentClasses))
     .min(1)

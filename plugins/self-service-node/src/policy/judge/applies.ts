@@ -5,7 +5,7 @@ import { PolicyInput } from '../PolicyInput';
 export function applies({ match }: Policy, input: PolicyInput): boolean {
   return (
     isListed(match.kinds, input.kind) &&
-    isListed(match.actions, input.action) &&
+    isListed(match.actions, input.action, { byName: input.atOnce }) &&
     match.environmentClasses.some(name => name === input.environment.class) &&
     (match.teams === undefined ||
       match.teams.some(ref => ref === input.team.ref))
@@ -13,8 +13,11 @@ export function applies({ match }: Policy, input: PolicyInput): boolean {
 }
 
 /** `!name` wins over `*` and over the name itself. */
-function isListed(list: string[], name: string): boolean {
-  return (
-    !list.includes(`!${name}`) && (list.includes('*') || list.includes(name))
-  );
+function isListed(
+  list: string[],
+  name: string,
+  { byName = false }: { byName?: boolean } = {},
+): boolean {
+  const listed = list.includes(name) || (!byName && list.includes('*'));
+  return listed && !list.includes(`!${name}`);
 }

@@ -36,8 +36,8 @@ export class JudgedInput {
   }
 
   private requestValues(): Record<string, CelValue> {
-    const { input } = this;
-    const names = Object.keys(input) as Array<keyof PolicyInput>;
+    const { atOnce: _, ...input } = this.input;
+    const names = Object.keys(input) as Array<keyof typeof input>;
     return Object.fromEntries(
       names.map(name => [name, this.once(name, () => input[name])]),
     );
