@@ -16,11 +16,8 @@ import {
   stepContext,
   temporaryFolder,
 } from './__testUtils__/gitTarget';
-import {
-  LiveNamespace,
-  liveTarget,
-  someoneElse,
-} from './live/__testUtils__/liveNamespace';
+import { LiveNamespace, liveTarget } from './live/__testUtils__/liveNamespace';
+import { someoneElse } from './live/__testUtils__/someoneElse';
 
 jest.setTimeout(120_000);
 

@@ -1,5 +1,5 @@
 import { describeWithKubernetes } from '@slipway/testing';
-import { someoneElse } from '../live/__testUtils__/liveNamespace';
+import { someoneElse } from '../live/__testUtils__/someoneElse';
 import {
   ana,
   call,

@@ -6,7 +6,7 @@ import {
 } from '@slipway/testing';
 import fc from 'fast-check';
 import { Knex } from 'knex';
-import { someoneElse } from '../live/__testUtils__/liveNamespace';
+import { someoneElse } from '../live/__testUtils__/someoneElse';
 import { objectsIn, rowsOf } from './__testUtils__/endState';
 import {
   Fate,

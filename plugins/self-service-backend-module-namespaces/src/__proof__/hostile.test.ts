@@ -2,7 +2,7 @@ import { mockCredentials } from '@backstage/backend-test-utils';
 import { describeWithKubernetes } from '@slipway/testing';
 import fc from 'fast-check';
 import { parse } from 'yaml';
-import { pathOf, someoneElse } from '../live/__testUtils__/liveNamespace';
+import { pathOf, someoneElse } from '../live/__testUtils__/someoneElse';
 import { ana, call } from './__testUtils__/portal';
 import { portalOnCluster } from './__testUtils__/portalOnCluster';
 import { namespaceWish } from './__testUtils__/wishes';

@@ -5,16 +5,16 @@ import {
   testKubernetes,
 } from '@slipway/testing';
 import { Knex } from 'knex';
-import { someoneElse } from '../live/__testUtils__/liveNamespace';
+import { someoneElse } from '../live/__testUtils__/someoneElse';
 import { ana, call, priya } from './__testUtils__/portal';
 import { Replica, startReplica } from './__testUtils__/startReplica';
+import { namespaceWish, settled } from './__testUtils__/wishes';
 import {
   findBreaches,
   keepWriteLog,
   readWriteLog,
   Write,
 } from './__testUtils__/writeLog';
-import { namespaceWish, settled } from './__testUtils__/wishes';
 
 jest.setTimeout(180_000);
 

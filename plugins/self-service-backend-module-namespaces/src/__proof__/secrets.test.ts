@@ -9,7 +9,7 @@ import { parse } from 'yaml';
 import { forgeServer } from '../__testUtils__/forgeServer';
 import { temporaryFolder } from '../__testUtils__/gitTarget';
 import { bareRemote } from '../__testUtils__/remoteRepository';
-import { pathOf, someoneElse } from '../live/__testUtils__/liveNamespace';
+import { pathOf, someoneElse } from '../live/__testUtils__/someoneElse';
 import { everyFile, everyRow } from './__testUtils__/everything';
 import { findSecrets } from './__testUtils__/findSecrets';
 import {

@@ -1,5 +1,5 @@
 import { describeWithKubernetes } from '@slipway/testing';
-import { pathOf, someoneElse } from '../live/__testUtils__/liveNamespace';
+import { pathOf, someoneElse } from '../live/__testUtils__/someoneElse';
 import { call, priya } from './__testUtils__/portal';
 import { portalOnCluster } from './__testUtils__/portalOnCluster';
 import {

@@ -1,12 +1,9 @@
 import { compareFields } from '@slipway/plugin-self-service-common';
 import { describeWithKubernetes, testKubernetes } from '@slipway/testing';
 import fc from 'fast-check';
-import {
-  LiveNamespace,
-  liveTarget,
-  someoneElse,
-} from './__testUtils__/liveNamespace';
 import { Tier, tiers } from '../kind/spec';
+import { LiveNamespace, liveTarget } from './__testUtils__/liveNamespace';
+import { someoneElse } from './__testUtils__/someoneElse';
 
 jest.setTimeout(300_000);
 

@@ -1,25 +1,17 @@
-import { describeWithKubernetes, testKubernetes } from '@slipway/testing';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { describeWithKubernetes, testKubernetes } from '@slipway/testing';
 import {
+  createdNamespace,
   LiveNamespace,
   liveTarget,
-  pathOf,
-  someoneElse,
 } from './__testUtils__/liveNamespace';
+import { pathOf, someoneElse } from './__testUtils__/someoneElse';
 
 jest.setTimeout(120_000);
 
 describeWithKubernetes('the end and the sleep of a live namespace', () => {
   const kubernetes = testKubernetes();
   const cluster = () => someoneElse(kubernetes);
-
-  async function created(
-    fields: ConstructorParameters<typeof LiveNamespace>[1] = {},
-  ) {
-    const namespace = new LiveNamespace(liveTarget(kubernetes), fields);
-    await namespace.apply();
-    return namespace;
-  }
 
   const blockersOf = (namespace: LiveNamespace) =>
     liveTarget(kubernetes).findBlockers({
@@ -34,7 +26,7 @@ describeWithKubernetes('the end and the sleep of a live namespace', () => {
 
   describe('removal', () => {
     it('leaves nothing, and finds nothing the second time', async () => {
-      const namespace = await created();
+      const namespace = await createdNamespace(kubernetes);
       expect(await namespace.destroy()).toEqual(['delete-namespace', 'gone']);
       expect(namespace.inventory).toEqual([]);
       expect(await isThere(namespace)).toBe(false);
@@ -42,14 +34,14 @@ describeWithKubernetes('the end and the sleep of a live namespace', () => {
     });
 
     it('needs no inventory when a crash came before it was written', async () => {
-      const namespace = await created();
+      const namespace = await createdNamespace(kubernetes);
       namespace.inventory = [];
       expect(await namespace.destroy()).toEqual(['delete-namespace', 'gone']);
       expect(await isThere(namespace)).toBe(false);
     });
 
     it('leaves alone what others made anew under its name', async () => {
-      const namespace = await created();
+      const namespace = await createdNamespace(kubernetes);
       await cluster().remove(pathOf(namespace.name, 'Namespace/'));
       while (await isThere(namespace)) {
         await sleep(100);
@@ -63,7 +55,7 @@ describeWithKubernetes('the end and the sleep of a live namespace', () => {
     });
 
     it('says which object waits for which finalizer, and ends when it is freed', async () => {
-      const namespace = await created();
+      const namespace = await createdNamespace(kubernetes);
       const place = `/api/v1/namespaces/${namespace.name}/configmaps`;
       await cluster().create(place, {
         metadata: { name: 'held', finalizers: ['backup.example/keep'] },
@@ -105,7 +97,7 @@ describeWithKubernetes('the end and the sleep of a live namespace', () => {
     });
 
     it('waits for the end of a namespace before it makes it anew', async () => {
-      const namespace = await created();
+      const namespace = await createdNamespace(kubernetes);
       const place = `/api/v1/namespaces/${namespace.name}/configmaps`;
       await cluster().create(place, {
         metadata: { name: 'held', finalizers: ['backup.example/keep'] },
@@ -128,7 +120,7 @@ describeWithKubernetes('the end and the sleep of a live namespace', () => {
     });
 
     it('names a finalizer of the namespace itself', async () => {
-      const namespace = await created();
+      const namespace = await createdNamespace(kubernetes);
       const place = pathOf(namespace.name, 'Namespace/');
       await cluster().merge(place, {
         metadata: { finalizers: ['mesh.example/leave'] },
@@ -158,7 +150,7 @@ describeWithKubernetes('the end and the sleep of a live namespace', () => {
     });
 
     async function busy() {
-      const namespace = await created();
+      const namespace = await createdNamespace(kubernetes);
       const paths = workloads(namespace.name);
       const template = pod;
       const cron = (name: string, suspend: boolean) => ({
@@ -290,7 +282,7 @@ describeWithKubernetes('the end and the sleep of a live namespace', () => {
     });
 
     it('knows when it was last used', async () => {
-      const namespace = await created();
+      const namespace = await createdNamespace(kubernetes);
       expect((await namespace.observe()).activeAt).toBeUndefined();
       const made = await cluster().create(workloads(namespace.name).web, {
         metadata: { name: 'web' },

@@ -1,13 +1,10 @@
-import { describeWithKubernetes, testKubernetes } from '@slipway/testing';
 import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import {
-  LiveNamespace,
-  liveTarget,
-  someoneElse,
-} from './__testUtils__/liveNamespace';
+import { describeWithKubernetes, testKubernetes } from '@slipway/testing';
+import { LiveNamespace, liveTarget } from './__testUtils__/liveNamespace';
+import { someoneElse } from './__testUtils__/someoneElse';
 
 jest.setTimeout(120_000);
 

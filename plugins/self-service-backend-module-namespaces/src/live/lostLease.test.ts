@@ -1,11 +1,7 @@
 import { LeaseLostError } from '@slipway/plugin-self-service-node';
 import { describeWithKubernetes, testKubernetes } from '@slipway/testing';
-import {
-  LiveNamespace,
-  liveTarget,
-  pathOf,
-  someoneElse,
-} from './__testUtils__/liveNamespace';
+import { LiveNamespace, liveTarget } from './__testUtils__/liveNamespace';
+import { pathOf, someoneElse } from './__testUtils__/someoneElse';
 
 jest.setTimeout(120_000);
 

@@ -1,11 +1,7 @@
-import { describeWithKubernetes, testKubernetes } from '@slipway/testing';
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  LiveNamespace,
-  liveTarget,
-  pathOf,
-  someoneElse,
-} from './__testUtils__/liveNamespace';
+import { describeWithKubernetes, testKubernetes } from '@slipway/testing';
+import { LiveNamespace, liveTarget } from './__testUtils__/liveNamespace';
+import { pathOf, someoneElse } from './__testUtils__/someoneElse';
 import { WatchTiming } from './watch/KindWatcher';
 
 jest.setTimeout(120_000);

@@ -1,6 +1,6 @@
 import { TestKubernetesOfFile } from '@slipway/testing';
 import { Knex } from 'knex';
-import { someoneElse } from '../../live/__testUtils__/liveNamespace';
+import { someoneElse } from '../../live/__testUtils__/someoneElse';
 
 const inNamespace = [
   'api/v1/%/resourcequotas',

@@ -1,5 +1,9 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import { JsonObject, Plan } from '@slipway/plugin-self-service-common';
+import {
+  compareFields,
+  JsonObject,
+  Plan,
+} from '@slipway/plugin-self-service-common';
 import {
   DesiredResource,
   InventoryEntry,
@@ -8,7 +12,6 @@ import {
 } from '@slipway/plugin-self-service-node';
 import { TestKubernetesOfFile } from '@slipway/testing';
 import { randomUUID } from 'node:crypto';
-import { request } from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { namespaceResource } from '../../__testUtils__/resources';
 import { planNamespace } from '../../kind/planNamespace';
@@ -19,6 +22,7 @@ import { NamespaceContext, NamespaceStep } from '../context';
 import { createLiveTarget } from '../createLiveTarget';
 import { liveTargetSchema } from '../settings';
 import { WatchTiming } from '../watch/KindWatcher';
+import { pathOf, someoneElse } from './someoneElse';
 
 let counter = 0;
 
@@ -209,85 +213,26 @@ export class LiveNamespace {
   }
 }
 
-export type Answer = { status: number; body: any };
-
-/** What somebody else does to the cluster, past the proxy. */
-export function someoneElse(
+/** One that stands in the cluster, as its plan has it. */
+export async function createdNamespace(
   kubernetes: TestKubernetesOfFile,
-  manager = 'kubectl-edit',
-) {
-  const call = (
-    method: string,
-    path: string,
-    body?: unknown,
-    contentType = 'application/json',
-  ): Promise<Answer> => {
-    const { url, ca, token } = kubernetes.cluster;
-    const place = new URL(`${url}${path}`);
-    if (['POST', 'PUT', 'PATCH'].includes(method)) {
-      place.searchParams.set('fieldManager', manager);
-    }
-    const headers = {
-      authorization: `Bearer ${token}`,
-      'content-type': contentType,
-    };
-    return ask(place, { method, ca, headers }, body);
-  };
-  const must = async (...args: Parameters<typeof call>) => {
-    const answer = await call(...args);
-    if (answer.status >= 300) {
-      throw new Error(`${args[0]} ${args[1]}: ${JSON.stringify(answer.body)}`);
-    }
-    return answer.body;
-  };
-  return {
-    call,
-    get: (path: string) => must('GET', path),
-    create: (path: string, body: unknown) => must('POST', path, body),
-    remove: (path: string) => must('DELETE', path),
-    merge: (path: string, body: unknown) =>
-      must('PATCH', path, body, 'application/merge-patch+json'),
-    patch: (path: string, body: unknown) =>
-      must('PATCH', path, body, 'application/json-patch+json'),
-  };
+  fields?: ConstructorParameters<typeof LiveNamespace>[1],
+): Promise<LiveNamespace> {
+  const namespace = new LiveNamespace(liveTarget(kubernetes), fields);
+  await namespace.apply();
+  return namespace;
 }
 
-function ask(
-  url: URL,
-  options: { method: string; ca: string; headers: Record<string, string> },
-  body: unknown,
-): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const outgoing = request(url, { ...options, agent: false }, response => {
-      let text = '';
-      response
-        .setEncoding('utf8')
-        .on('data', chunk => {
-          text += chunk;
-        })
-        .once('end', () =>
-          resolve({ status: response.statusCode ?? 0, body: JSON.parse(text) }),
-        );
-    });
-    outgoing.once('error', reject);
-    outgoing.end(body === undefined ? undefined : JSON.stringify(body));
-  });
-}
-
-const collections: Record<string, string> = {
-  ResourceQuota: 'api/v1/namespaces/NS/resourcequotas',
-  LimitRange: 'api/v1/namespaces/NS/limitranges',
-  ServiceAccount: 'api/v1/namespaces/NS/serviceaccounts',
-  NetworkPolicy: 'apis/networking.k8s.io/v1/namespaces/NS/networkpolicies',
-  RoleBinding: 'apis/rbac.authorization.k8s.io/v1/namespaces/NS/rolebindings',
-};
-
-/** Where an item of a plan is, by its key such as `ResourceQuota/compute`. */
-export function pathOf(namespace: string, key: string): string {
-  const [kind, name] = key.split('/');
-  return kind === 'Namespace'
-    ? `/api/v1/namespaces/${namespace}`
-    : `/${collections[kind].replace('NS', namespace)}/${name}`;
+/** What the engine would find, by item. */
+export async function driftOf(namespace: LiveNamespace) {
+  const { items } = await namespace.observe();
+  return items.flatMap(({ key, actual, managers }) =>
+    compareFields(namespace.item(key).desired, actual).map(({ path }) => ({
+      key,
+      path,
+      manager: managers[path],
+    })),
+  );
 }
 
 /** The version of each object of a plan: none changes without a write. */
