@@ -46,6 +46,10 @@ exports.up = async function up(knex) {
     table.timestamp('updated_at').notNullable();
 
     table.text('ttl').nullable().comment('ISO 8601 duration');
+    table
+      .timestamp('lives_since')
+      .nullable()
+      .comment('what the maximum is counted from; null until it may be made');
     table.timestamp('expires_at').nullable();
     table.timestamp('last_active_at').nullable();
     table
@@ -148,6 +152,9 @@ exports.up = async function up(knex) {
   );
   await knex.raw(
     'CREATE INDEX requests_by_time ON requests (requested_at DESC, id)',
+  );
+  await knex.raw(
+    'CREATE INDEX requests_of_resource ON requests (resource_id, requested_at DESC, id)',
   );
 
   await knex.schema.createTable('decisions', table => {

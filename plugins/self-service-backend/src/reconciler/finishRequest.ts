@@ -1,9 +1,6 @@
-import {
-  addDuration,
-  Condition,
-  ResourceState,
-} from '@slipway/plugin-self-service-common';
+import { Condition, ResourceState } from '@slipway/plugin-self-service-common';
 import { settleReservations } from '../quota/settleReservations';
+import { lifeFrom } from '../service/acceptChange';
 import { moveRequest } from '../store/moveRequest';
 import { moveResource } from '../store/moveResource';
 import { describeWanted } from '../service/describeChange';
@@ -27,7 +24,8 @@ export async function finishRequest(
       now,
       set: {
         ...asDesired(request),
-        ...lifeFrom(current, request, now),
+        // The time to live begins when there is something that lives.
+        ...(request.action === 'create' && lifeFrom(current, now)),
         generation,
         observed_generation: generation,
         plan_hash: request.plan_hash,
@@ -86,18 +84,6 @@ function asDesired({ desired }: RequestRow): Partial<ResourceRow> {
     template_version: desired.templateVersion,
     paused: desired.paused,
   };
-}
-
-/** The time to live begins when there is something that lives. */
-function lifeFrom(
-  row: ResourceRow,
-  request: RequestRow,
-  now: Date,
-): Partial<ResourceRow> {
-  if (request.action !== 'create' || !row.ttl) {
-    return {};
-  }
-  return { expires_at: addDuration(now, row.ttl) };
 }
 
 function eventsOf(row: ResourceRow, request: RequestRow): string[] {

@@ -24,7 +24,7 @@ export function expiryTimes(
 /** The life that a row tells of. What has failed cannot be put to sleep. */
 export function lifeOf(row: ResourceRow, kind: { pausable: boolean }): Life {
   return {
-    createdAt: row.created_at.getTime(),
+    createdAt: beginning(row).getTime(),
     expiresAt: row.expires_at?.getTime() ?? null,
     pinnedUntil: pinnedUntil(row),
     pausable: kind.pausable && row.state !== 'failed',
@@ -34,12 +34,17 @@ export function lifeOf(row: ResourceRow, kind: { pausable: boolean }): Life {
 /** The latest end that its environment allows; null where it allows any. */
 export function latestEnd(
   settings: SelfServiceSettings,
-  row: Pick<ResourceRow, 'environment' | 'created_at'>,
+  row: Pick<ResourceRow, 'environment' | 'created_at' | 'lives_since'>,
 ): Date | null {
   const maximum = settings.environments[row.environment]?.maximumTtl;
   return maximum
-    ? new Date(row.created_at.getTime() + toMillis(maximum))
+    ? new Date(beginning(row).getTime() + toMillis(maximum))
     : null;
+}
+
+/** Waiting for somebody to agree takes nothing from a life. */
+function beginning(row: Pick<ResourceRow, 'created_at' | 'lives_since'>): Date {
+  return row.lives_since ?? row.created_at;
 }
 
 /** When what happens to a resource by itself, for its page. */

@@ -62,7 +62,7 @@ export async function acceptChange(
       const row = await moveResource(trx, resource, 'judged', { now });
       await moveResource(trx, row, next, {
         now,
-        set: change.approval ? {} : { expires_at: lifeEnds(row, now) },
+        set: change.approval ? {} : lifeFrom(row, now),
       });
     }
     if (!change.approval) {
@@ -77,11 +77,14 @@ export async function acceptChange(
 }
 
 /** A life is counted from when it may begin, not from when it was asked for. */
-export function lifeEnds(
-  resource: Pick<ResourceRow, 'ttl'>,
+export function lifeFrom(
+  { ttl }: Pick<ResourceRow, 'ttl'>,
   now: Date,
-): Date | null {
-  return resource.ttl === null ? null : addDuration(now, resource.ttl);
+): Pick<ResourceRow, 'lives_since' | 'expires_at'> {
+  return {
+    lives_since: now,
+    expires_at: ttl === null ? null : addDuration(now, ttl),
+  };
 }
 
 /** The row of what is new, or the locked row of what is there. */

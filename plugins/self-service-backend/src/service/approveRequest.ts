@@ -4,7 +4,7 @@ import { insertDecision } from '../store/insertDecision';
 import { moveRequest } from '../store/moveRequest';
 import { moveResource } from '../store/moveResource';
 import { RequestRow } from '../store/rows';
-import { lifeEnds } from './acceptChange';
+import { lifeFrom } from './acceptChange';
 import { announceOutcome } from './announce';
 import { authoriseDecision } from './authoriseDecision';
 import { checkReason } from './checkReason';
@@ -88,7 +88,7 @@ async function writeApproval(
     if (request.action === 'create') {
       await moveResource(trx, resource, 'approved', {
         now,
-        set: { expires_at: lifeEnds(resource, now) },
+        set: lifeFrom(resource, now),
       });
     }
     await insertDecision(trx, {

@@ -54,6 +54,8 @@ export type ResourceRow = {
   created_at: Date;
   updated_at: Date;
   ttl: string | null;
+  /** Null until it may be made. */
+  lives_since: Date | null;
   expires_at: Date | null;
   last_active_at: Date | null;
   acted_key: string | null;
