@@ -136,6 +136,8 @@ export type WakeUps = {
    * was woken since, and who works on it decides when it is due next.
    */
   wake(trx: Knex, resourceId: string): Promise<void>;
+  /** As `wake`, for many at once. */
+  wakeAll(trx: Knex, resourceIds: string[]): Promise<void>;
   /** Jobs alone, for resources that are due then by their rows. */
   enqueue(trx: Knex, resourceIds: string[], due: Date): Promise<void>;
 };

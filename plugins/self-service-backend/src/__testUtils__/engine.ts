@@ -261,12 +261,14 @@ function testPolicies(rules: TestEngine['rules']): Policies {
 }
 
 function testWakeUps(now: () => Date): WakeUps {
+  const wakeAll: WakeUps['wakeAll'] = async (trx, resourceIds) => {
+    await trx('resources')
+      .whereIn('id', resourceIds)
+      .update({ next_run_at: now() });
+  };
   return {
-    async wake(trx, resourceId) {
-      await trx('resources')
-        .where({ id: resourceId })
-        .update({ next_run_at: now() });
-    },
+    wake: (trx, resourceId) => wakeAll(trx, [resourceId]),
+    wakeAll,
     // Tests look at what is due by its row.
     enqueue: async () => undefined,
   };

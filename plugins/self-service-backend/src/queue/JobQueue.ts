@@ -128,10 +128,17 @@ export class JobQueue implements WakeUps {
     await this.wakeAll(trx, [resourceId]);
   }
 
-  /** As `wake`, for many at once. */
   async wakeAll(trx: Knex, resourceIds: string[]): Promise<void> {
     if (resourceIds.length === 0) {
       return;
+    }
+    if (resourceIds.length > 1) {
+      // In one order, so that two who wake many never wait for each other.
+      await trx<ResourceRow>('resources')
+        .whereIn('id', resourceIds)
+        .orderBy('id')
+        .forUpdate()
+        .select('id');
     }
     const due = this.#now();
     // Whoever holds a resource knows by a next_run_at that is not what it set

@@ -6,13 +6,19 @@ import { describeRequest } from './describeChange';
 import { canonicalRequester, partiesOf, Requester } from './requester';
 import { Approver, resolveApprovers } from './resolveApprovers';
 
+/** What of a request says who may decide on it. */
+type Decidable = Pick<
+  RequestRow,
+  'title' | 'state' | 'approval' | 'requested_by' | 'on_behalf_of'
+> & { desired: Pick<RequestRow['desired'], 'team'> };
+
 /**
  * Whether somebody may decide on a request now, with the sentence that says why
  * not. People decide, not services; and only on the plan that they saw.
  */
 export async function mayDecide(
   engine: Engine,
-  request: RequestRow,
+  request: Decidable,
   whoever: Requester,
 ): Promise<
   | { may: true; approver: Approver; approvers: Approver[] }
@@ -63,10 +69,10 @@ export async function authoriseDecision(
   options: { by: Requester; planHash: string },
 ): Promise<{ approver: Approver; approvers: Approver[] }> {
   const decision = await mayDecide(engine, request, options.by);
-  if (request.state !== 'waiting-for-approval') {
-    throw new ConflictError(decision.may ? request.state : decision.because);
-  }
   if (!decision.may) {
+    if (request.state !== 'waiting-for-approval') {
+      throw new ConflictError(decision.because);
+    }
     throw await denyForRight(engine, {
       title: `Decide on ${request.title}`,
       requester: options.by,

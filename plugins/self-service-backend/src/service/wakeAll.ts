@@ -14,21 +14,19 @@ export async function wakeAll(
   let woken = 0;
   let after = '00000000-0000-0000-0000-000000000000';
   for (;;) {
-    const rows: Array<{ id: string }> = await engine
+    const ids: string[] = await engine
       .knex('resources')
       .whereIn('state', standingStates)
       .where('id', '>', after)
       .orderBy('id')
       .limit(atOnce)
-      .select('id');
-    for (const { id } of rows) {
-      await engine.wakeUps.wake(engine.knex, id);
-    }
-    woken += rows.length;
-    const last = rows.at(-1);
-    if (!last || rows.length < atOnce) {
+      .pluck('id');
+    await engine.knex.transaction(trx => engine.wakeUps.wakeAll(trx, ids));
+    woken += ids.length;
+    const last = ids.at(-1);
+    if (last === undefined || ids.length < atOnce) {
       return woken;
     }
-    after = last.id;
+    after = last;
   }
 }

@@ -136,6 +136,9 @@ describe('listRequests', () => {
     expect(await found({ requestedBy: ana })).toEqual(
       [own.request.id, through.request.id].sort(),
     );
+    const { rows } = await listRequests(knex, {}, page);
+    expect(rows[0]).not.toHaveProperty('plan');
+    expect(rows[0]).not.toHaveProperty('verdicts');
     expect(await found({ decided: true })).toEqual([other.request.id]);
     expect(await found({ decided: false, requestedBy: joel })).toEqual([
       through.request.id,

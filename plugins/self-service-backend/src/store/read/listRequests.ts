@@ -3,8 +3,30 @@ import { Knex } from 'knex';
 import { RequestRow } from '../rows';
 import { Found, Ordering, PageRequest, readPage, whereWords } from './keyset';
 
-/** A request with what a list shows of its resource. */
-export type ListedRequest = RequestRow & { resource_name: string };
+/** What a list shows; plans and verdicts are for the page of one request. */
+const listedColumns = [
+  'id',
+  'resource_id',
+  'kind',
+  'action',
+  'title',
+  'state',
+  'cancel_reason',
+  'desired',
+  'reason',
+  'cost',
+  'approval',
+  'requested_by',
+  'on_behalf_of',
+  'requested_at',
+  'updated_at',
+  'expires_at',
+] as const;
+
+/** A request with what a list shows of it and of its resource. */
+export type ListedRequest = Pick<RequestRow, (typeof listedColumns)[number]> & {
+  resource_name: string;
+};
 
 export type RequestFilter = {
   state?: RequestState[];
@@ -51,7 +73,9 @@ export async function listRequests(
 function filtered(knex: Knex, filter: RequestFilter): Knex.QueryBuilder {
   const listed = knex('requests')
     .join('resources', 'resources.id', 'requests.resource_id')
-    .select('requests.*', {
+
+    .select(listedColumns.map(column => `requests.${column}`))
+    .select({
       resource_name: 'resources.name',
       team: knex.raw(`requests.desired->>'team'`),
       environment: knex.raw(`requests.desired->>'environment'`),
@@ -109,7 +133,7 @@ function filtered(knex: Knex, filter: RequestFilter): Knex.QueryBuilder {
   return query;
 }
 
-/** The rule of service/approvers.ts over many rows at once. */
+/** The rule of mayDecide over many rows at once. */
 function whereMayDecide(
   query: Knex.QueryBuilder,
   by: { person: string; led: string[]; groups: string[] },

@@ -1,7 +1,6 @@
 import { Decision } from '@slipway/plugin-self-service-common';
 import { Knex } from 'knex';
-import { StepRow } from '../rows';
-import { ListedRequest } from './listRequests';
+import { RequestRow, StepRow } from '../rows';
 
 export type DecisionRow = {
   id: string;
@@ -19,7 +18,7 @@ export type DecisionRow = {
 export async function findRequest(
   knex: Knex,
   id: string,
-): Promise<ListedRequest | undefined> {
+): Promise<(RequestRow & { resource_name: string }) | undefined> {
   return knex('requests')
     .join('resources', 'resources.id', 'requests.resource_id')
     .where('requests.id', id)
