@@ -61,7 +61,7 @@ export function ThingsOf(props: {
       }
     >
       {rest > 0 && (
-        <Link href={links.home({ whose: 'all', team: of.team })} standalone>
+        <Link href={links.home({ whose: 'all', ...of })} standalone>
           {formatQuantity(rest, 'more resource')}
         </Link>
       )}

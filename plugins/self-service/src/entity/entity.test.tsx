@@ -94,7 +94,10 @@ describe('tab', () => {
     }
   });
 
-  it('says what all of them cost, also those that it does not list', async () => {
+  it.each([
+    [team, 'team=group%3Adefault%2Fcheckout'],
+    [cart, 'component=component%3Adefault%2Fcart'],
+  ])('says what all of them cost, and where the rest is', async (of, rest) => {
     const api = new FakeSelfServiceApi();
     jest.spyOn(api, 'resources').mockResolvedValue({
       items: api.data.resources.slice(0, 1),
@@ -102,13 +105,13 @@ describe('tab', () => {
       next: '1',
       cost: { amounts: [{ currency: 'EUR', amount: '4112.5' }], unknown: 0 },
     });
-    renderOnEntityPage(tab, team, api);
+    renderOnEntityPage(tab, of, api);
     expect(
       await screen.findByText('250 resources, €4,112.50 per month'),
     ).toBeVisible();
     expect(
       screen.getByRole('link', { name: '249 more resources' }),
-    ).toBeVisible();
+    ).toHaveAttribute('href', `/self-service?whose=all&${rest}`);
   });
 
   it('shows what a component asked for, and asks for more in its name', async () => {

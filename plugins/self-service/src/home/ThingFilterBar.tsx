@@ -15,6 +15,7 @@ export const thingFilters = [
   'kind',
   'team',
   'target',
+  'component',
   'search',
 ] as const;
 export type ThingValues = Partial<
@@ -58,7 +59,7 @@ function TeamSelect(props: Props) {
   );
 }
 
-/** What sets most things apart only where there are several of it. */
+/** Shown where there are several to choose from, or the address names one. */
 function RareSelects(props: Props) {
   const { context, kinds, values, onChange } = props;
   const targets = context?.targets ?? [];
@@ -83,6 +84,20 @@ function RareSelects(props: Props) {
           }))}
           value={values.target}
           onChange={target => onChange({ target })}
+        />
+      )}
+      {values.component && (
+        <FilterSelect
+          label="Component"
+          all="Any component"
+          choices={[
+            {
+              id: values.component,
+              label: values.component.replace(/^component:default\//, ''),
+            },
+          ]}
+          value={values.component}
+          onChange={component => onChange({ component })}
         />
       )}
     </>

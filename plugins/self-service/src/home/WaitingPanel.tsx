@@ -14,12 +14,12 @@ import {
   RelativeTime,
   useRemote,
 } from '@slipway/ui';
-import { EntityLink } from '@slipway/plugin-catalog-module-slipway';
 import { useState } from 'react';
 import { selfServiceApiRef } from '../api/SelfServiceApi';
 import { Loaded } from '../data/Loaded';
 import { useChanges } from '../data/useChanges';
 import { mostOfPage, ShowMore } from '../shared/ShowMore';
+import { Someone } from '../shared/Someone';
 import { isMoving } from '../shared/states';
 import { RequestStateBadge } from '../shared/StateBadges';
 import { Links, useLinks } from '../shared/useLinks';
@@ -49,8 +49,8 @@ function RequestLine(props: {
       <Text as="p" variant="body-small" color="secondary">
         {withRequester && (
           <>
-            <EntityLink
-              entityRef={request.requestedBy}
+            <Someone
+              who={request.onBehalfOf ?? request.requestedBy}
               className={styles.small}
             />
             ,{' '}

@@ -83,6 +83,30 @@ it('keeps filters, order and search in the address', async () => {
   expect(address().search).toBe('');
 });
 
+it('names the person for whom a service asked, and a service without a page', async () => {
+  const data = exampleData();
+  const [toDecide] = data.requests;
+  Object.assign(toDecide, {
+    requestedBy: 'external:pipeline',
+    onBehalfOf: 'user:default/joel.mensah',
+  });
+  data.requests.push({
+    ...toDecide,
+    id: 'by-service',
+    title: 'Namespace checkout-nightly in production',
+    onBehalfOf: null,
+  });
+  renderSelfService('/self-service', { api: new FakeSelfServiceApi(data) });
+  const waits = await screen.findByRole('region', { name: 'Waits for you' });
+  expect(
+    await within(waits).findByRole('link', { name: 'joel.mensah' }),
+  ).toBeVisible();
+  expect(within(waits).getByText(/external:pipeline,/)).toBeVisible();
+  expect(
+    within(waits).queryByRole('link', { name: /pipeline/ }),
+  ).not.toBeInTheDocument();
+});
+
 it('has a filter for what the address narrows to', async () => {
   const { api } = renderSelfService(
     '/self-service?whose=all&target=dev-cluster',

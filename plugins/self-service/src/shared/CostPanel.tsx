@@ -1,8 +1,9 @@
-import { Text } from '@backstage/ui';
+import { Link, Text } from '@backstage/ui';
 import { CostEstimate } from '@slipway/plugin-self-service-common';
 import { formatCount, formatMoney, MetricValue, Panel } from '@slipway/ui';
 import { costChange, costText } from './CostText';
 import styles from './shared.module.css';
+import { useLinks } from './useLinks';
 
 function Lines(props: { cost: CostEstimate }) {
   const { currency, lines } = props.cost;
@@ -38,12 +39,20 @@ export function CostPanel(props: {
   before?: CostEstimate | null;
 }) {
   const { cost, before = null } = props;
+  const links = useLinks();
   const change = costChange(cost, before);
   return (
     <Panel
       title="Cost"
       headingLevel={2}
-      description="Estimate for a month of 730 hours, from the price book"
+      description={
+        <>
+          Estimate for a month of 730 hours, from the{' '}
+          <Link href={links.admin('prices')} variant="body-small">
+            price book
+          </Link>
+        </>
+      }
     >
       {cost ? (
         <>

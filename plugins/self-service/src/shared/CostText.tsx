@@ -22,19 +22,16 @@ export function costChange(
   );
 }
 
-/** The cost of a month; why it is not known shows on hover. */
+/** What the number is, or why there is none. */
+function basisOf(cost: CostEstimate | null): string | undefined {
+  if (!cost) return undefined;
+  return cost.unknown.length > 0
+    ? `The price book has no price for ${cost.unknown.join(', ')}`
+    : 'Estimate for a month of 730 hours, from the price book';
+}
+
+/** The cost of a month; its basis, or why it is not known, shows on hover. */
 export function CostText(props: { cost: CostEstimate | null }) {
   const { cost } = props;
-  const unknown = cost?.unknown ?? [];
-  return (
-    <span
-      title={
-        unknown.length > 0
-          ? `The price book has no price for ${unknown.join(', ')}`
-          : undefined
-      }
-    >
-      {costText(cost)}
-    </span>
-  );
+  return <span title={basisOf(cost)}>{costText(cost)}</span>;
 }

@@ -1,8 +1,9 @@
-import { Text } from '@backstage/ui';
+import { Link, Text } from '@backstage/ui';
 import { QuotaEffect } from '@slipway/plugin-self-service-common';
 import { Panel, UsageBar } from '@slipway/ui';
 import { metricWords } from './metricWords';
 import styles from './shared.module.css';
+import { useLinks } from './useLinks';
 
 const scopeWords = {
   team: 'team',
@@ -27,8 +28,20 @@ export function QuotaPanel(props: {
   headingLevel: 2 | 3;
 }) {
   const { quota, headingLevel } = props;
+  const links = useLinks();
   return (
-    <Panel title="Quota" headingLevel={headingLevel}>
+    <Panel
+      title="Quota"
+      headingLevel={headingLevel}
+      actions={
+        quota &&
+        quota.length > 0 && (
+          <Link href={links.admin('limits')} standalone>
+            All limits
+          </Link>
+        )
+      }
+    >
       {!quota?.length ? (
         <Text as="p" variant="body-small" color="secondary">
           {quota ? 'No quota applies.' : 'Not known yet.'}

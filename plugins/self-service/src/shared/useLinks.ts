@@ -1,5 +1,6 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { useMemo } from 'react';
+import { AdminTab } from '../admin/tabs';
 import {
   activityRouteRef,
   adminRouteRef,
@@ -45,7 +46,8 @@ export function useLinks() {
         withParameters(approvals?.() ?? '', filters),
       activity: (filters: LinkParameters = {}) =>
         withParameters(activity?.() ?? '', filters),
-      admin: () => admin?.() ?? '',
+      /** @param tab - the first when absent */
+      admin: (tab?: AdminTab) => withParameters(admin?.() ?? '', { tab }),
     }),
     [root, form, request, resource, approvals, activity, admin],
   );

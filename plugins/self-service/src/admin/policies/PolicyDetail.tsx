@@ -1,10 +1,10 @@
 import { Button, Text } from '@backstage/ui';
 import { RiDownload2Line } from '@remixicon/react';
 import { PolicyView } from '@slipway/plugin-self-service-common';
-import { EntityLink } from '@slipway/plugin-catalog-module-slipway';
 import { CopyButton, formatDay, StatusBadge } from '@slipway/ui';
 import { useId } from 'react';
 import { saveFile } from '../../shared/saveFile';
+import { Someone } from '../../shared/Someone';
 import styles from '../admin.module.css';
 
 function Tests(props: { tests: PolicyView['tests'] }) {
@@ -54,8 +54,8 @@ function Waivers(props: { waivers: PolicyView['waivers'] }) {
               {waiver.inForce ? 'In force' : 'Not in force'}
             </StatusBadge>
             <span>
-              until {formatDay(waiver.until)}, by{' '}
-              <EntityLink entityRef={waiver.owner} />: “{waiver.reason}”
+              until {formatDay(waiver.until)}, by <Someone who={waiver.owner} />
+              : “{waiver.reason}”
             </span>
             <code className={styles.note}>{waiver.match}</code>
           </li>
@@ -96,7 +96,7 @@ export function PolicyDetail(props: { policy: PolicyView }) {
     <div className={styles.policyBody}>
       <p>{description}</p>
       <p className={styles.note}>
-        Owned by <EntityLink entityRef={owner} />, in {file}
+        Owned by <Someone who={owner} />, in {file}
       </p>
       <Tests tests={policy.tests} />
       <Waivers waivers={policy.waivers} />
