@@ -14,7 +14,7 @@ import { TargetsTab } from './TargetsTab';
 import styles from './admin.module.css';
 
 /** What a tab needs to know of who looks. */
-export type AdminTabProps = { mayAdmin: boolean };
+type AdminTabProps = { mayAdmin: boolean };
 
 const contents: Record<AdminTab, ComponentType<AdminTabProps>> = {
   limits: LimitsTab,
