@@ -1,14 +1,10 @@
-import { testDatabase } from '@slipway/testing';
 import {
   ana,
   byAna,
   byPriya,
   checkout,
-  emptyTables,
+  engineForEachTest,
   joel,
-  migrations,
-  testEngine,
-  TestEngine,
   warehouse,
 } from '../__testUtils__/engine';
 import { readResource } from '../__testUtils__/requests';
@@ -18,7 +14,6 @@ import { hearOfPullRequest, PullRequestNews } from './hearOfPullRequest';
 import { PreviewRow } from './previewRow';
 import { syncPreview } from './syncPreview';
 
-const database = testDatabase({ migrations });
 const shop = 'component:default/shop';
 const depot = 'component:default/depot';
 /** Of warehouse, and of no other team. */
@@ -28,19 +23,16 @@ const byLead: Requester = {
 };
 const byPipeline: Requester = { ref: 'external:ci', type: 'service' };
 
-let engine: TestEngine;
-
-beforeEach(async () => {
-  const knex = await database.knex();
-  await emptyTables(knex);
-  engine = testEngine(knex, {
-    settings: {
-      previews: {
-        kind: 'bucket',
-        repositories: [{ repository: 'acme/shop', component: shop }],
-      },
+const engine = engineForEachTest({
+  settings: {
+    previews: {
+      kind: 'bucket',
+      repositories: [{ repository: 'acme/shop', component: shop }],
     },
-  });
+  },
+});
+
+beforeEach(() => {
   const owners: Record<string, string> = {
     [shop]: checkout,
     [depot]: warehouse,

@@ -1,0 +1,97 @@
+import { createServer, IncomingMessage, Server } from 'node:http';
+import { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { previewsForEachTest } from '../__testUtils__/previews';
+import { createForge } from './forge';
+
+const { context, engine, hear, resources, settle, sweep, tell } =
+  previewsForEachTest();
+
+describe('a forge', () => {
+  let server: Server;
+  let calls: string[];
+  let comments: Array<{ id: number; body: string }>;
+  let pullRequest: 'open' | 'closed' | 'gone';
+
+  beforeEach(async () => {
+    calls = [];
+    comments = [{ id: 1, body: 'Looks good' }];
+    pullRequest = 'open';
+    server = createServer(async (request: IncomingMessage, response) => {
+      const body = await text(request);
+      calls.push(`${request.method} ${request.url}`);
+      const send = (status: number, value: unknown) =>
+        response.writeHead(status).end(JSON.stringify(value));
+      if (request.headers.authorization !== 'Bearer forge-token') {
+        send(401, {});
+      } else if (request.url?.includes('/pulls/')) {
+        send(pullRequest === 'gone' ? 404 : 200, { state: pullRequest });
+      } else if (request.method === 'POST') {
+        comments.push({ id: comments.length + 1, ...JSON.parse(body) });
+        send(201, {});
+      } else if (request.method === 'PATCH') {
+        const id = Number(request.url?.split('/').pop());
+        Object.assign(comments[id - 1], JSON.parse(body));
+        send(200, {});
+      } else {
+        send(200, comments);
+      }
+    });
+    await new Promise<void>(resolve => {
+      server.listen(0, '127.0.0.1', resolve);
+    });
+    const { port } = server.address() as AddressInfo;
+    context.forge = createForge({
+      apiUrl: `http://127.0.0.1:${port}`,
+      token: 'forge-token',
+    });
+  });
+
+  afterEach(async () => {
+    await new Promise(resolve => {
+      server.close(resolve);
+    });
+  });
+
+  it('bears one comment with address and cost that is kept true', async () => {
+    await hear();
+    await settle();
+    await sweep();
+    expect(comments).toHaveLength(2);
+    expect(comments[1].body).toContain('| State | ready |');
+    expect(comments[1].body).toContain('https://shop-7.preview.example');
+    expect(comments[1].body).toContain('EUR 1.15 a month');
+
+    const before = calls.filter(call => !call.startsWith('GET')).length;
+    await sweep();
+    expect(calls.filter(call => !call.startsWith('GET'))).toHaveLength(before);
+
+    await hear({ state: 'closed' });
+    await settle();
+    await sweep();
+    expect(comments).toHaveLength(2);
+    expect(comments[1].body).toContain('is gone');
+  });
+
+  it.each(['closed', 'gone'] as const)(
+    'is asked after pull requests of which nothing was heard: %s',
+    async state => {
+      await hear();
+      await settle();
+      pullRequest = state;
+      await sweep();
+      await settle();
+      expect(await resources()).toMatchObject([{ state: 'destroyed' }]);
+    },
+  );
+
+  it('does not stop the previews when it fails', async () => {
+    context.forge = createForge({ apiUrl: 'http://127.0.0.1:1', token: 'x' });
+    await tell();
+    await sweep();
+    expect(await resources()).toHaveLength(1);
+    expect(engine.logger.warn).toHaveBeenCalledWith(
+      expect.stringContaining('the next sweep tries again'),
+    );
+  });
+});
