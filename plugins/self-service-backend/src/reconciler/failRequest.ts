@@ -9,11 +9,12 @@ import { stopRequest } from './stopRequest';
 export async function failRequest(
   pass: Pass,
   request: RequestRow,
-  failure: Failure,
+  cause: Failure,
   step?: Partial<StepRow>,
 ): Promise<Outcome> {
   const { engine } = pass;
   const now = engine.now();
+  const failure = withWaysOut(request, cause);
   return stopRequest(pass, request, {
     step,
     async write(trx, current) {
@@ -33,4 +34,14 @@ export async function failRequest(
       topic: `failed:${now.toISOString()}`,
     },
   });
+}
+
+/** A remedy says to retry; of what was being taken back that goes forward. */
+function withWaysOut(request: RequestRow, failure: Failure): Failure {
+  return request.state === 'cancelling'
+    ? {
+        ...failure,
+        remedy: `${failure.remedy} It was being taken back: roll back goes on with that, retry does what was asked for after all.`,
+      }
+    : failure;
 }

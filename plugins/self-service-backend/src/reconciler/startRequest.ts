@@ -1,6 +1,5 @@
 import { isError } from '@backstage/errors';
 import { ResourceState } from '@slipway/plugin-self-service-common';
-import { Duration } from 'luxon';
 import { problemText } from '../service/errors';
 import { Rejudged, rejudge } from '../service/rejudge';
 import { moveRequest } from '../store/moveRequest';
@@ -9,6 +8,7 @@ import { RequestRow, ResourceRow } from '../store/rows';
 import { clean } from './describeFailure';
 import { dropRequest } from './dropRequest';
 import { lapseApproval } from './lapseApproval';
+import { expiryTimes } from './lifeOf';
 import { again, Outcome, Pass, recordOf } from './pass';
 
 /**
@@ -96,23 +96,14 @@ function beginning(
   if (row.state === 'failed') {
     return { state: 'destroying', event: 'resource.destroying' };
   }
+  const { grace } = expiryTimes(pass.engine.settings, row);
   return {
     state: 'expiring',
     set: {
-      undo_until: new Date(now.getTime() + graceMs(pass, row)),
+      undo_until: new Date(now.getTime() + grace),
       state_before_expiring:
         row.state === 'expiring' ? row.state_before_expiring : row.state,
     },
     event: 'resource.expiring',
   };
-}
-
-/** How long a deletion can be undone there, in milliseconds; 0 if not at all. */
-export function graceMs(
-  pass: Pick<Pass, 'engine'>,
-  row: Pick<ResourceRow, 'environment_class'>,
-): number {
-  const grace =
-    pass.engine.settings.deletion.grace[row.environment_class] ?? 'PT0S';
-  return Duration.fromISO(grace).toMillis();
 }

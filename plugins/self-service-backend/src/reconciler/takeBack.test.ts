@@ -92,6 +92,28 @@ describe('taking back', () => {
     );
   });
 
+  it('says which way each goes when taking back fails', async () => {
+    failAt('put photos Lifecycle');
+    const request = await submitBucket(engine);
+    await settle(engine);
+    failAt('remove photos');
+    await rollBackRequest(engine, { requestId: request.id, by: byAna });
+    await settle(engine);
+    const failed = await readRequest(engine, request.id);
+    expect(failed).toMatchObject({
+      state: 'failed',
+      failure: {
+        remedy:
+          'Do not. It was being taken back: roll back goes on with that, retry does what was asked for after all.',
+      },
+    });
+    engine.store.before = undefined;
+    await rollBackRequest(engine, { requestId: request.id, by: byAna });
+    await settle(engine);
+    expect((await readRequest(engine, request.id)).state).toBe('cancelled');
+    expect(readThings(engine)).toEqual([]);
+  });
+
   it('brings a change that failed back to what was there', async () => {
     const { id } = await makeBucket(engine, { size: 'small' });
     const before = readThings(engine);

@@ -9,7 +9,9 @@ export async function findRequestRow(
 ): Promise<RequestRow> {
   const row = await knex<RequestRow>('requests').where({ id }).first();
   if (!row) {
-    throw new NotFoundError(`There is no request '${id}'`);
+    throw new NotFoundError(
+      `There is no request '${id}'; GET /requests lists those that there are`,
+    );
   }
   return row;
 }
@@ -39,7 +41,9 @@ export async function findResourceRow(
 ): Promise<ResourceRow> {
   const row = await knex<ResourceRow>('resources').where({ id }).first();
   if (!row) {
-    throw new NotFoundError(`There is no resource '${id}'`);
+    throw new NotFoundError(
+      `There is no resource '${id}'; GET /resources lists those that there are`,
+    );
   }
   return row;
 }

@@ -15,7 +15,8 @@ type Options = { requestId: string; reason?: string; by: Requester };
 /**
  * Has a failed request tried again: what is done stays done, and what failed
  * begins anew, also a step that must not be done twice, for whoever retries has
- * looked. Whoever may cancel it may.
+ * looked. What failed while it was taken back goes forward again: a roll-back
+ * can be impossible, as when the template is gone. Whoever may cancel it may.
  *
  * @throws ConflictError when it has not failed
  */

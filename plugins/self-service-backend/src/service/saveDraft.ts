@@ -44,7 +44,9 @@ export async function findDraft(
   const { id, requester } = options;
   const draft = await engine.knex<RequestRow>('requests').where({ id }).first();
   if (!draft) {
-    throw new NotFoundError(`There is no request '${id}'`);
+    throw new NotFoundError(
+      `There is no request '${id}'; GET /requests lists those that there are`,
+    );
   }
   if (!partiesOf(draft).includes(requester.onBehalfOf ?? requester.ref)) {
     throw new NotAllowedError(
