@@ -11,11 +11,9 @@ import {
   RESOURCE_ID,
 } from '../objects/liveObject';
 import { holdsExactly } from '../objects/managedFields';
-import { ObjectStore } from '../objects/ObjectStore';
+import { CONFLICT_ATTEMPTS, ObjectStore } from '../objects/ObjectStore';
 import { differences } from '../objects/ownView';
 import { assertAdoptable } from './adoption';
-
-const CONFLICT_ATTEMPTS = 5;
 
 /** The parts of a step's context that applying needs, whatever the spec. */
 export type ApplyContext = Pick<

@@ -117,8 +117,7 @@ function deleteStep(live: Live): NamespaceStep {
       atCluster(live.cluster, async (): Promise<StepResult> => {
         const namespace = await look(context);
         if (namespace) {
-          const { name, uid } = namespace.metadata;
-          await live.store.remove(identityOf(name), uid, context);
+          await removeNamespace(live, context, namespace);
         }
         return { done: true };
       }),
@@ -126,29 +125,46 @@ function deleteStep(live: Live): NamespaceStep {
 }
 
 function goneStep(live: Live): NamespaceStep {
-  const look = (context: NamespaceContext) =>
-    atCluster(live.cluster, async (): Promise<StepResult> => {
-      const namespace = await findNamespace(live, context);
-      if (!namespace) {
-        return {
-          done: true,
-          removed: context.inventory.map(({ key }) => key),
-        };
-      }
-      const { name } = namespace.metadata;
-      return {
-        done: false,
-        waitingFor: describeEnding(name, readNamespaceState(namespace)),
-        retryAfterMs: LOOK_AGAIN_MS,
-      };
-    });
+  const judge = (
+    context: NamespaceContext,
+    namespace: LiveObject | undefined,
+  ): StepResult =>
+    namespace
+      ? {
+          done: false,
+          waitingFor: describeEnding(
+            namespace.metadata.name,
+            readNamespaceState(namespace),
+          ),
+          retryAfterMs: LOOK_AGAIN_MS,
+        }
+      : { done: true, removed: context.inventory.map(({ key }) => key) };
   return {
     key: 'gone',
     title: 'Wait until all of it is gone',
     repeatable: true,
-    check: look,
-    do: look,
+    check: context =>
+      atCluster(live.cluster, async () =>
+        judge(context, await findNamespace(live, context)),
+      ),
+    do: context =>
+      atCluster(live.cluster, async () => {
+        const namespace = await findNamespace(live, context);
+        if (namespace && !namespace.metadata.deletionTimestamp) {
+          // Put back from a backup: nobody would ever ask for its end again.
+          await removeNamespace(live, context, namespace);
+        }
+        return judge(context, namespace);
+      }),
   };
+}
+
+async function removeNamespace(
+  live: Live,
+  context: NamespaceContext,
+  { metadata: { name, uid } }: LiveObject,
+) {
+  await live.store.remove(identityOf(name), uid, context);
 }
 
 /**

@@ -4,7 +4,8 @@ import { readNamespaceState } from '../apply/namespaceState';
 import { ClusterError } from '../cluster/ClusterError';
 import { atCluster } from '../cluster/toStepError';
 import { Live, namespaceOf } from '../context';
-import { METADATA_ONLY, ApiResource } from '../objects/ObjectStore';
+import { ApiResource } from '../objects/Discovery';
+import { METADATA_ONLY } from '../objects/ObjectStore';
 
 export type Blocker = {
   object: string;

@@ -1,8 +1,8 @@
 import { JsonObject } from '@slipway/plugin-self-service-common';
-import { orAborted } from '@slipway/plugin-self-service-node';
 import { z } from 'zod';
 import { ClusterConnection } from '../cluster/ClusterConnection';
 import { ClusterError, isNotFound } from '../cluster/ClusterError';
+import { ApiResource, Discovery, rootOf } from './Discovery';
 import {
   FIELD_MANAGER,
   LiveObject,
@@ -10,23 +10,9 @@ import {
   readLiveObject,
 } from './liveObject';
 
-const DISCOVERY_FOR_MS = 10 * 60 * 1000;
-const DISCOVERY_WITHIN_MS = 30_000;
 const PAGE = '500';
-
-const resourceListSchema = z.object({
-  resources: z.array(
-    z.object({
-      name: z.string(),
-      kind: z.string(),
-      namespaced: z.boolean(),
-      verbs: z.array(z.string()).default([]),
-    }),
-  ),
-});
-export type ApiResource = z.output<
-  typeof resourceListSchema
->['resources'][number];
+/** So often a write is tried anew at once when somebody else wrote as well. */
+export const CONFLICT_ATTEMPTS = 5;
 
 const listSchema = z.object({
   metadata: z
@@ -53,12 +39,11 @@ export type Writer = {
 
 /** Reads and writes objects of any kind, by what the cluster says it has. */
 export class ObjectStore {
-  private readonly discovered = new Map<
-    string,
-    { at: number; resources: Promise<ApiResource[]> }
-  >();
+  private readonly discovery: Discovery;
 
-  constructor(readonly connection: ClusterConnection) {}
+  constructor(readonly connection: ClusterConnection) {
+    this.discovery = new Discovery(connection);
+  }
 
   /** Null when it is not there. */
   async get(
@@ -186,35 +171,35 @@ export class ObjectStore {
    * Removes this very object, not another of its name.
    *
    * @returns false when there is nothing to do: it is gone, another object has
-   *   its name, or it is a namespace that is on its way out already
+   *   its name, or it is on its way out already
+   * @throws ClusterError when it is still there, also when that is a conflict
    */
   async remove(
     identity: ObjectIdentity,
     uid: string,
-    { signal, assertLease }: Writer,
+    by: Writer,
   ): Promise<boolean> {
-    try {
-      await this.connection.request({
-        method: 'DELETE',
-        path: await this.pathOf(identity, signal),
-        body: {
-          apiVersion: 'v1',
-          kind: 'DeleteOptions',
-          propagationPolicy: 'Background',
-          preconditions: { uid },
-        },
-        signal,
-        assertLease,
-      });
-      return true;
-    } catch (error) {
-      if (
-        error instanceof ClusterError &&
-        (error.status === 404 || error.status === 409)
-      ) {
-        return false;
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await this.sendDelete(identity, uid, by);
+        return true;
+      } catch (error) {
+        if (isNotFound(error)) {
+          return false;
+        }
+        if (!(error instanceof ClusterError) || error.status !== 409) {
+          throw error;
+        }
+        // Another object, one that ends already, or somebody who wrote or
+        // refused just now: the answer is the same, so it is looked at.
+        const live = await this.get(identity, by.signal);
+        if (live?.metadata.uid !== uid || live.metadata.deletionTimestamp) {
+          return false;
+        }
+        if (attempt >= CONFLICT_ATTEMPTS) {
+          throw error;
+        }
       }
-      throw error;
     }
   }
 
@@ -223,12 +208,7 @@ export class ObjectStore {
     apiVersion: string,
     signal: AbortSignal,
   ): Promise<ApiResource[]> {
-    const known = this.discovered.get(apiVersion);
-    const fresh = known && Date.now() - known.at < DISCOVERY_FOR_MS;
-    // Others wait for it too: only our waiting ends.
-    return orAborted(signal, () =>
-      fresh ? known.resources : this.rediscover(apiVersion),
-    );
+    return this.discovery.resources(apiVersion, signal);
   }
 
   async pathOf(identity: ObjectIdentity, signal: AbortSignal): Promise<string> {
@@ -259,37 +239,22 @@ export class ObjectStore {
     return `${rootOf(apiVersion)}${within}/${resource.name}`;
   }
 
-  private rediscover(apiVersion: string): Promise<ApiResource[]> {
-    const resources = this.discover(apiVersion);
-    this.discovered.set(apiVersion, { at: Date.now(), resources });
-    resources.then(
-      // Something new may be installed at any time.
-      list => list.length === 0 && this.discovered.delete(apiVersion),
-      () => this.discovered.delete(apiVersion),
-    );
-    return resources;
+  private async sendDelete(
+    identity: ObjectIdentity,
+    uid: string,
+    { signal, assertLease }: Writer,
+  ): Promise<void> {
+    await this.connection.request({
+      method: 'DELETE',
+      path: await this.pathOf(identity, signal),
+      body: {
+        apiVersion: 'v1',
+        kind: 'DeleteOptions',
+        propagationPolicy: 'Background',
+        preconditions: { uid },
+      },
+      signal,
+      assertLease,
+    });
   }
-
-  private async discover(apiVersion: string) {
-    // Several wait for one answer, so that none of their signals ends it.
-    const signal = AbortSignal.timeout(DISCOVERY_WITHIN_MS);
-    try {
-      const list = resourceListSchema.parse(
-        await this.connection.request({ path: rootOf(apiVersion), signal }),
-      );
-      // `deployments/scale` is no resource of its own.
-      return list.resources.filter(({ name }) => !name.includes('/'));
-    } catch (error) {
-      if (isNotFound(error)) {
-        return [];
-      }
-      throw error;
-    }
-  }
-}
-
-function rootOf(apiVersion: string): string {
-  return apiVersion.includes('/')
-    ? `/apis/${apiVersion}`
-    : `/api/${apiVersion}`;
 }
