@@ -152,6 +152,36 @@ describeWithKubernetes('watching a live cluster', () => {
     expect(lists.length).toBeGreaterThanOrEqual(KINDS);
   });
 
+  it.each([
+    ['ends each watch at once', { type: 'answer', status: 200 }],
+    [
+      'has always forgotten where it was',
+      { type: 'answer', status: 410, body: '{"kind":"Status","code":410}' },
+    ],
+    [
+      'says so in the watch',
+      {
+        type: 'answer',
+        status: 200,
+        body: '{"type":"ERROR","object":{"code":410}}\n',
+      },
+    ],
+  ] as const)('does not storm a server that %s', async (_, fault) => {
+    const namespace = await created();
+    const { woken } = await watching({ backOffMs: [100, 400] });
+    kubernetes.proxy.fail(fault, { when: ({ watch }) => watch });
+    kubernetes.proxy.forget();
+    kubernetes.proxy.closeWatches();
+    await sleep(2_000);
+    await until(() => kubernetes.proxy.requests.length > 3 * KINDS);
+    // A watch and a list each time, after pauses of 50 ms and more.
+    expect(kubernetes.proxy.requests.length).toBeLessThan(50 * KINDS);
+    kubernetes.proxy.heal();
+    await until(() => kubernetes.proxy.watches === KINDS);
+    await relabel(namespace, 'LimitRange/defaults', 'after');
+    await until(() => woken.includes(namespace.resource.id));
+  });
+
   it('lets go of a connection that is silent, and of one that is old', async () => {
     const namespace = await created();
     const { woken } = await watching({ idleMs: 1_000 });

@@ -52,6 +52,7 @@ class ExpiredError extends Error {}
 export class KindWatcher {
   private version: string | undefined;
   private listedAt = 0;
+  private expiredAt = 0;
   private failures = 0;
   private readonly filter: ChangeFilter;
 
@@ -76,13 +77,15 @@ export class KindWatcher {
     while (!signal.aborted) {
       try {
         await this.listIfDue();
-        await this.watch();
+        if ((await this.watch()) === 'ended early') {
+          await this.backOff();
+        }
       } catch (error) {
         if (signal.aborted) {
           return;
         }
         if (error instanceof ExpiredError || isExpired(error)) {
-          this.version = undefined;
+          await this.startAnew();
         } else {
           logger.debug(`Watching ${kind.kind} goes on after a pause`, {
             reason: isError(error) ? error.message : String(error),
@@ -114,8 +117,12 @@ export class KindWatcher {
     this.filter.replace(items);
   }
 
-  /** Until the server ends it, all is to be listed again, or something breaks. */
-  private async watch() {
+  /**
+   * Until the server ends it, all is to be listed again, or something breaks.
+   *
+   * @returns whether the server ended it long before it was asked to
+   */
+  private async watch(): Promise<'lived' | 'ended early'> {
     const { store, kind, timing, random, signal } = this.options;
     const [least, most] = timing.timeoutSeconds;
     const untilResync = this.listedAt + timing.resyncMs - Date.now();
@@ -123,6 +130,7 @@ export class KindWatcher {
       least + random() * (most - least),
       Math.max(untilResync / 1000, 1),
     );
+    const beganAt = Date.now();
     const stream = await store.connection.stream({
       path: await store.collectionOf({ ...kind, namespace: null }, signal),
       query: {
@@ -140,6 +148,11 @@ export class KindWatcher {
       this.failures = 0;
       this.options.onEvent();
     }
+    if (Date.now() - beganAt < (seconds * 1000) / 2) {
+      return 'ended early';
+    }
+    this.failures = 0;
+    return 'lived';
   }
 
   private handle(line: string) {
@@ -151,6 +164,19 @@ export class KindWatcher {
     this.version = bookmarkSchema.parse(event.object).metadata.resourceVersion;
     if (event.type !== 'BOOKMARK') {
       this.filter.handle(event.type, event.object);
+    }
+  }
+
+  /**
+   * All is listed again: at once, so that little is missed, unless that was
+   * needed a moment ago as well. A list of everything is dear.
+   */
+  private async startAnew() {
+    this.version = undefined;
+    const before = this.expiredAt;
+    this.expiredAt = Date.now();
+    if (this.expiredAt - before < this.options.timing.backOffMs[1]) {
+      await this.backOff();
     }
   }
 
