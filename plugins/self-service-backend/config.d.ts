@@ -102,6 +102,30 @@ export interface Config {
       disabled?: string[];
       /** Values that rules read as `params`, by the policy's name. Default: those of the policy's file */
       params?: { [policy: string]: object };
+      /** Exceptions from policies, beside those in their files. Default: none */
+      waivers?: Array<{
+        /** Name of the policy. */
+        policy: string;
+        /** For what; all that is given must fit, and something must be given. */
+        match: {
+          /** Full reference of the owning group. */
+          team?: string;
+          /** Of the resource. */
+          name?: string;
+          kind?: string;
+          environment?: string;
+          environmentClass?:
+            | 'production'
+            | 'staging'
+            | 'development'
+            | 'preview';
+        };
+        /** The last day of it in UTC, such as 2026-06-30; at most a year away. */
+        until: string;
+        /** Who answers for it. */
+        owner: string;
+        reason: string;
+      }>;
     };
 
     /** Times in which nothing is changed; see the policy change-freeze. Default: none */

@@ -57,8 +57,12 @@ describe('readSettings', () => {
       /nobody could approve/,
     ],
     [
-      { approvals: [{ environmentClasses: ['dev'], actions: ['clone'] }] },
+      { approvals: [{ environmentClasses: ['preview'], actions: ['clone'] }] },
       /approvals\.0\.actions\.0: a clone is asked for .* write create/,
+    ],
+    [
+      { policies: { waivers: [{ policy: 'x', match: {}, until: 'soon' }] } },
+      /waivers\.0\.match: must say for what.*until: a day.*owner.*reason/,
     ],
     [
       { approvals: [{ environmentClasses: ['preview'], groups: ['user:x'] }] },

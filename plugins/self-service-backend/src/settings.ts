@@ -5,6 +5,7 @@ import {
   environmentClasses,
   quotaScopes,
 } from '@slipway/plugin-self-service-common';
+import { waiverSchema } from '@slipway/plugin-self-service-node';
 import { Duration } from 'luxon';
 import { z } from 'zod';
 import { previewSettingsSchema } from './previews/previewSettings';
@@ -168,6 +169,10 @@ const settingsSchema = z.strictObject({
       params: z
         .record(z.string(), z.record(z.string(), z.unknown()))
         .default({}),
+      /** Exceptions from policies whose files are not ours to edit. */
+      waivers: z
+        .array(waiverSchema.extend({ policy: z.string().min(1) }))
+        .default([]),
     })
     .prefault({}),
   freezes: z.array(freeze).default([]),

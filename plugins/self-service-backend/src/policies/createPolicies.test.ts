@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { ConfigReader } from '@backstage/config';
 import { exampleInput } from '@slipway/plugin-self-service-node';
+import { parse } from 'yaml';
 import { readSettings } from '../settings';
 import { createPolicies } from './createPolicies';
 
@@ -35,6 +36,14 @@ spec:
     - { name: good, expect: pass }
     - { name: bad, given: { kind: other }, expect: ${expected} }
 `;
+
+function readDocumentation(): Promise<string> {
+  const root = resolvePackagePath(
+    '@slipway/plugin-self-service-backend',
+    '../..',
+  );
+  return readFile(join(root, 'docs', 'policies.md'), 'utf8');
+}
 
 describe('createPolicies', () => {
   it('ships policies whose tests pass, and lets a plain request pass them', async () => {
@@ -81,6 +90,43 @@ describe('createPolicies', () => {
     ]);
     expect(failed[0].message).toContain('stocktaking');
     expect(verdicts.map(({ policy }) => policy)).toContain('own');
+  });
+
+  it('lets off by the settings what a shipped policy refuses', async () => {
+    const waiver = {
+      policy: 'size-by-environment',
+      match: { team: 'group:default/checkout', environment: 'dev' },
+      until: '2026-06-30',
+      owner: 'user:default/priya.raman',
+      reason: 'A load test.',
+    };
+    const input = exampleInput();
+    const judge = async (selfService: object) => {
+      const policies = await create(selfService);
+      const verdicts = await policies.judge({
+        ...input,
+        request: { ...input.request, tier: 'large' },
+      });
+      return verdicts.find(({ policy }) => policy === waiver.policy);
+    };
+    expect(await judge({})).toMatchObject({ result: 'fail' });
+    const policies = { waivers: [waiver] };
+    expect(await judge({ policies })).toMatchObject({
+      result: 'waived',
+      waiver: { owner: waiver.owner, reason: 'A load test.' },
+    });
+    const view = (await create({ policies }))
+      .views()
+      .find(({ name }) => name === waiver.policy);
+    expect(view?.waivers).toEqual([
+      {
+        match: 'team group:default/checkout, environment dev',
+        until: '2026-06-30',
+        owner: waiver.owner,
+        reason: waiver.reason,
+        inForce: true,
+      },
+    ]);
   });
 
   it('has another version when a file or a parameter is another', async () => {
@@ -133,6 +179,21 @@ describe('createPolicies', () => {
       'disabled names nameing',
     ],
     [
+      'a waiver from no policy',
+      {
+        waivers: [
+          {
+            policy: 'nameing',
+            match: { kind: 'namespace' },
+            until: '2026-06-30',
+            owner: 'group:default/platform',
+            reason: 'None.',
+          },
+        ],
+      },
+      'waivers names nameing',
+    ],
+    [
       'parameters of no policy',
       { params: { nameing: {} } },
       'params names nameing',
@@ -141,12 +202,19 @@ describe('createPolicies', () => {
     await expect(create({ policies })).rejects.toThrow(message);
   });
 
+  it('takes the settings that the documentation shows', async () => {
+    const text = await readDocumentation();
+    const blocks = [...text.matchAll(/^```yaml\n(selfService:[\s\S]*?)^```/gm)]
+      .map(([, block]) => parse(block).selfService)
+      .map(({ policies }) => ({ policies: { ...policies, directories: [] } }));
+    expect(blocks.length).toBeGreaterThan(1);
+    for (const block of blocks) {
+      await expect(create(block)).resolves.toBeDefined();
+    }
+  });
+
   it('is in the documentation, policy by policy', async () => {
-    const root = resolvePackagePath(
-      '@slipway/plugin-self-service-backend',
-      '../..',
-    );
-    const text = await readFile(join(root, 'docs', 'policies.md'), 'utf8');
+    const text = await readDocumentation();
     const rows = [
       ...text.matchAll(
         /^\| `([a-z-]+)` +\| ([^|]+?) +\| (deny|approval|warn) +\|/gm,

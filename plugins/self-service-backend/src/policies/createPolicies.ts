@@ -28,13 +28,14 @@ export async function createPolicies(options: {
   now: () => Date;
 }): Promise<Policies> {
   const { settings, now } = options;
-  const { directories, disabled } = settings.policies;
+  const { directories, disabled, waivers } = settings.policies;
   const policies = await loadPolicies({
     folders: [
       { path: shippedPolicies, disabled },
       ...directories.map(directory => resolve(directory)),
     ],
     params: paramsOf(settings),
+    waivers,
     now,
   });
   assertTestsPass(policies);

@@ -1,6 +1,6 @@
 import { JsonObject, Severity } from '@slipway/plugin-self-service-common';
 import { Program } from './cel';
-import { PolicyFile } from './file/schema';
+import { PolicyFile, Waiver } from './file/schema';
 
 /** A policy file that was read, checked and compiled. */
 export type Policy = {
@@ -20,7 +20,10 @@ export type Policy = {
   validations: Validation[];
   failurePolicy: 'fail' | 'ignore';
   approvers: { leads: boolean; groups: string[] } | null;
-  waivers: PolicyFile['spec']['waivers'];
+  /** The file's own, with those of the settings beside them. */
+  waivers: Waiver[];
+  /** The file's own alone, by which its tests run. */
+  ownWaivers: Waiver[];
   tests: PolicyFile['spec']['tests'];
   file: string;
   source: string;

@@ -8,8 +8,10 @@ import {
 import { z } from 'zod';
 import { Admission, toAdmission } from './admission/toAdmission';
 import { readPolicy } from './file/readPolicy';
+import { Waiver } from './file/schema';
 import { findPolicyFiles } from './findPolicyFiles';
 import { judge } from './judge/judge';
+import { describeWrongEnd } from './judge/waivers';
 import { Policy, PolicyProblem } from './Policy';
 import { PolicyInput } from './PolicyInput';
 import { presentPolicy } from './presentPolicy';
@@ -26,12 +28,17 @@ export type LoadPoliciesOptions = {
   folders: ReadonlyArray<string | PolicyFolder>;
   /** Values in the place of a file's own, by policy. */
   params?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** Beside those of the files. */
+  waivers?: readonly NamedWaiver[];
   now: () => Date;
 };
 
+/** A waiver that does not stand in the policy's file. */
+export type NamedWaiver = Waiver & { policy: string };
+
 /** Policies that were read, checked, compiled and tried on their own tests. */
 export type PolicySet = {
-  /** SHA-256 in hex over the files and the parameters. */
+  /** SHA-256 in hex over the files, the parameters and the waivers. */
   version: string;
   names: readonly string[];
   /** With the results of their tests. */
@@ -53,7 +60,7 @@ export type PolicySet = {
 export async function loadPolicies(
   options: LoadPoliciesOptions,
 ): Promise<PolicySet> {
-  const { folders, params = {}, now } = options;
+  const { folders, params = {}, waivers = [], now } = options;
   const problems: PolicyProblem[] = [];
   const policies: Policy[] = [];
   for (const folder of folders) {
@@ -69,9 +76,11 @@ export async function loadPolicies(
     );
   }
   assertKnown('params', Object.keys(params), policies);
+  assertWaivers(waivers, policies, now());
   return createPolicySet(
     policies
       .map(policy => withParams(policy, params[policy.name]))
+      .map(policy => withWaivers(policy, waivers))
       .sort((a, b) => (a.name < b.name ? -1 : 1)),
     now,
   );
@@ -155,12 +164,35 @@ function withParams(
   return { ...policy, params: { ...policy.defaultParams, ...own } };
 }
 
+function withWaivers(policy: Policy, named: readonly NamedWaiver[]): Policy {
+  const own = named
+    .filter(({ policy: name }) => name === policy.name)
+    .map(({ policy: _, ...waiver }) => waiver);
+  return { ...policy, waivers: [...policy.ownWaivers, ...own] };
+}
+
+function assertWaivers(
+  waivers: readonly NamedWaiver[],
+  policies: Policy[],
+  now: Date,
+): void {
+  const names = waivers.map(({ policy }) => policy);
+  assertKnown('waivers', names, policies);
+  const wrong = waivers.flatMap((waiver, index) => {
+    const problem = describeWrongEnd(waiver, now);
+    return problem === undefined
+      ? []
+      : [`selfService.policies.waivers.${index}.until: ${problem}`];
+  });
+  if (wrong.length > 0) {
+    throw new InputError(wrong.join('\n'));
+  }
+}
+
 function versionOf(policies: Policy[]): string {
-  const content = policies.map(({ name, source, params }) => ({
-    name,
-    source,
-    params,
-  }));
+  const content = policies.map(({ name, source, params, waivers }) => {
+    return { name, source, params, waivers };
+  });
   return createHash('sha256').update(canonicalJson(content)).digest('hex');
 }
 

@@ -8,7 +8,7 @@ import { Policy } from './Policy';
 
 export type PolicyTestResult = PolicyView['tests'][number];
 
-/** Runs a policy's own tests, with the parameters of its file. */
+/** Runs a policy's own tests, with the parameters and waivers of its file. */
 export function runTests(policy: Policy): PolicyTestResult[] {
   return policy.tests.map(test => {
     const detail = findFault(policy, test);
@@ -38,7 +38,10 @@ function findFault(policy: Policy, test: PolicyTest): string {
     ...policy.defaultParams,
     ...(isJsonObject(given.params) ? given.params : {}),
   };
-  const verdicts = judgePolicy({ ...policy, params }, new JudgedInput(input));
+  const verdicts = judgePolicy(
+    { ...policy, params, waivers: policy.ownWaivers },
+    new JudgedInput(input),
+  );
   const result = overall(verdicts);
   const messages = verdicts.map(verdict => verdict.message).filter(Boolean);
   const said = messages.length > 0 ? `: ${messages.join(' ')}` : '.';

@@ -49,6 +49,7 @@ export class PolicyCompiler {
       match,
       failurePolicy,
       waivers,
+      ownWaivers: waivers,
       tests,
       subject:
         spec.for === 'request'

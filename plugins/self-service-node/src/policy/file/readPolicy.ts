@@ -1,12 +1,11 @@
 import { z } from 'zod';
+import { describeWrongEnd } from '../judge/waivers';
 import { Policy, PolicyProblem } from '../Policy';
 import { PolicyCompiler } from './PolicyCompiler';
 import { PolicyFile, policyFileSchema } from './schema';
 import { SourceFile } from './SourceFile';
 
 const longestFile = 200_000;
-const longestWaiver = 366;
-const msPerDay = 86_400_000;
 
 /**
  * One policy from the text of its file.
@@ -102,16 +101,16 @@ function checkWaivers(
   { spec: { waivers } }: PolicyFile,
   now: Date,
 ): PolicyProblem[] {
-  return waivers.flatMap(({ until }, index) => {
-    const days = (Date.parse(until) - now.getTime()) / msPerDay;
-    return days > longestWaiver
-      ? [
+  return waivers.flatMap((waiver, index) => {
+    const wrong = describeWrongEnd(waiver, now);
+    return wrong === undefined
+      ? []
+      : [
           source.problemAt(
             ['spec', 'waivers', index, 'until'],
-            `spec.waivers.${index}.until: ${until} is more than a year away; end it sooner and renew it then.`,
+            `spec.waivers.${index}.until: ${wrong}`,
           ),
-        ]
-      : [];
+        ];
   });
 }
 

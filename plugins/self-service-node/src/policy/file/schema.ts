@@ -54,7 +54,8 @@ const validation = z
 
 const day = z.iso.date('a day such as 2026-03-31');
 
-const waiver = z.strictObject({
+/** An exception from a policy, with an owner and an end. */
+export const waiverSchema = z.strictObject({
   /** All that is given must fit. */
   match: z
     .strictObject({
@@ -118,9 +119,11 @@ export const policyFileSchema = z.strictObject({
         groups: z.array(words).default([]),
       })
       .optional(),
-    waivers: z.array(waiver).default([]),
+    waivers: z.array(waiverSchema).default([]),
     tests: z.array(test).default([]),
   }),
 });
+
+export type Waiver = z.output<typeof waiverSchema>;
 
 export type PolicyFile = z.output<typeof policyFileSchema>;

@@ -1,8 +1,21 @@
 import { Verdict } from '@slipway/plugin-self-service-common';
+import { Waiver } from '../file/schema';
 import { Policy } from '../Policy';
 import { PolicyInput } from '../PolicyInput';
 
-type Waiver = Policy['waivers'][number];
+const longestWaiver = 366;
+const msPerDay = 86_400_000;
+
+/** What is wrong with the end of a waiver; undefined when nothing. */
+export function describeWrongEnd(
+  { until }: Waiver,
+  now: Date,
+): string | undefined {
+  const days = (Date.parse(until) - now.getTime()) / msPerDay;
+  return days > longestWaiver
+    ? `${until} is more than a year away; end it sooner and renew it then.`
+    : undefined;
+}
 
 /** To the end of its last day in UTC. */
 export function isInForce(waiver: Waiver, now: Date): boolean {
