@@ -104,8 +104,8 @@ export function governHandlers(context: HandlerContext) {
           return setQuota(engine, { ...body, unit, by });
         },
       );
-      const quotas = await listQuotas(engine.knex);
-      response.json(quotas.find(quota => quota.id === id));
+      const [quota] = await listQuotas(engine.knex, { id });
+      response.json(quota);
     },
 
     async removeQuota(request: Request, response: Response) {

@@ -6,13 +6,7 @@ import {
 } from '@slipway/plugin-self-service-common';
 import { Knex } from 'knex';
 import { loadQuotas, SetQuota } from './quotaRows';
-import { sumUse } from './sumUse';
-
-const subjectColumns: Record<QuotaScope, string> = {
-  team: 'team',
-  'environment-class': 'environment_class',
-  'cost-center': 'cost_center',
-};
+import { readUse, UseOfScope } from './readUse';
 
 /**
  * The limits with what of them is in use. One for `*` is listed as it is, with
@@ -20,43 +14,56 @@ const subjectColumns: Record<QuotaScope, string> = {
  *
  * @param filter.team - only what this team is held to: its own limits, with
  * zero used where it holds nothing, and none of other teams
+ * @param filter.id - only this limit
  */
 export async function listQuotas(
   knex: Knex,
-  filter: { team?: string } = {},
+  filter: { team?: string; id?: string } = {},
 ): Promise<QuotaView[]> {
-  const quotas = await loadQuotas(knex);
-  const views: QuotaView[] = [];
-  for (const quota of quotas) {
-    for (const subject of await subjectsOf(knex, quota, quotas, filter.team)) {
-      views.push(await view(knex, quota, subject));
-    }
-  }
-  return views;
+  const all = await loadQuotas(knex);
+  const shown = all.filter(({ id }) => id === (filter.id ?? id));
+  const uses = await readUses(knex, shown);
+  return shown.flatMap(quota => {
+    const use = uses.get(quota.scope);
+    return use
+      ? subjectsOf(quota, { all, use, team: filter.team }).map(subject =>
+          view(quota, subject, use),
+        )
+      : [];
+  });
 }
 
-async function subjectsOf(
+/** One statement for each scope, however many limits and subjects there are. */
+async function readUses(
   knex: Knex,
-  quota: Quota,
   quotas: readonly Quota[],
-  team: string | undefined,
-): Promise<string[]> {
+): Promise<Map<QuotaScope, UseOfScope>> {
+  const uses = new Map<QuotaScope, UseOfScope>();
+  for (const scope of new Set(quotas.map(quota => quota.scope))) {
+    const metrics = quotas.flatMap(quota =>
+      quota.scope === scope ? [quota.metric] : [],
+    );
+    uses.set(scope, await readUse(knex, scope, metrics));
+  }
+  return uses;
+}
+
+function subjectsOf(
+  quota: Quota,
+  of: { all: readonly Quota[]; use: UseOfScope; team: string | undefined },
+): string[] {
+  const { all, use, team } = of;
   if (team !== undefined) {
-    return quota.scope === 'team' && standsFor(quota, team, quotas)
-      ? [team]
-      : [];
+    return quota.scope === 'team' && standsFor(quota, team, all) ? [team] : [];
   }
-  if (quota.subject !== '*') {
-    return [quota.subject];
-  }
-  const column = subjectColumns[quota.scope];
-  const holders: string[] = await knex('reservations')
-    .where({ metric: quota.metric })
-    .whereNotNull(column)
-    .distinct(column)
-    .orderBy(column)
-    .pluck(column);
-  return ['*', ...holders.filter(subject => standsFor(quota, subject, quotas))];
+  return quota.subject === '*'
+    ? [
+        '*',
+        ...use
+          .holders(quota.metric)
+          .filter(subject => standsFor(quota, subject, all)),
+      ]
+    : [quota.subject];
 }
 
 /** A limit that names the subject is the one that counts. */
@@ -78,12 +85,8 @@ function standsFor(
   );
 }
 
-async function view(
-  knex: Knex,
-  quota: SetQuota,
-  subject: string,
-): Promise<QuotaView> {
-  const use = await sumUse(knex, { quota, subject, resourceId: null });
+function view(quota: SetQuota, subject: string, of: UseOfScope): QuotaView {
+  const use = of.of(quota, subject);
   const { asked, exceeded, ...rest } = quotaEffect(quota, subject, use, {
     before: '0',
     after: '0',

@@ -1,7 +1,8 @@
 import { Quota, QuotaUse } from '@slipway/plugin-self-service-common';
 import { Knex } from 'knex';
 
-const subjectColumns = {
+/** Where a reservation names what a limit of a scope is for. */
+export const subjectColumns = {
   team: 'team',
   'environment-class': 'environment_class',
   'cost-center': 'cost_center',
