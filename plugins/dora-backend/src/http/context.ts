@@ -44,28 +44,3 @@ export async function authorize(
     );
   }
 }
-
-/** Runs a mutation and leaves one audit event: what, by whom, and how it ended. */
-export async function audited<T>(
-  context: HandlerContext,
-  request: Request,
-  event: { id: string; meta: Record<string, string | number | boolean> },
-  run: () => Promise<T>,
-): Promise<T> {
-  const audit = await context.auditor.createEvent({
-    eventId: event.id,
-    severityLevel: 'medium',
-    request,
-    meta: event.meta,
-  });
-  try {
-    const result = await run();
-    await audit.success();
-    return result;
-  } catch (error) {
-    await audit.fail({
-      error: error instanceof Error ? error : new Error(String(error)),
-    });
-    throw error;
-  }
-}

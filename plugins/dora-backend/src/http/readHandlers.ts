@@ -1,4 +1,5 @@
 import { NotFoundError } from '@backstage/errors';
+import { parsePart } from '@slipway/http';
 import {
   Change,
   Deployment,
@@ -23,7 +24,6 @@ import { listSources } from '../store/sources';
 import { authorize, HandlerContext } from './context';
 import { changeColumns, deploymentColumns, scopeRowColumns } from './columns';
 import { sendCsv } from './csv';
-import { parsePart } from './parse';
 import { presentChange, presentDeployment, presentPage } from './present';
 
 export function readHandlers(context: HandlerContext) {

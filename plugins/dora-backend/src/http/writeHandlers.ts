@@ -1,3 +1,4 @@
+import { audited, parsePart } from '@slipway/http';
 import {
   deliveryBatchSchema,
   doraIngestPermission,
@@ -15,8 +16,7 @@ import { acceptDeliveries } from '../service/acceptDeliveries';
 import { clearSample } from '../service/clearSample';
 import { recordHistory } from '../service/recordHistory';
 import { listUnresolved, readCursor, saveCursor } from '../store/sources';
-import { audited, authorize, HandlerContext } from './context';
-import { parsePart } from './parse';
+import { authorize, HandlerContext } from './context';
 
 export function writeHandlers(context: HandlerContext) {
   const { knex } = context;

@@ -1,11 +1,11 @@
 import { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import { InputError } from '@backstage/errors';
+import { audited } from '@slipway/http';
 import {
   JsonObject,
   selfServiceApprovePermission,
   selfServiceRequestPermission,
 } from '@slipway/plugin-self-service-common';
-import { audited } from '../access/audited';
 import { EdgeContext, identify } from '../access/identify';
 import { findAction } from '../kinds/actionsOf';
 import { approveRequest } from '../service/approveRequest';

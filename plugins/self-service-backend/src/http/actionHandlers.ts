@@ -1,3 +1,4 @@
+import { audited, parsePart } from '@slipway/http';
 import { ActionResult } from '@slipway/plugin-self-service-common';
 import { Request, Response } from 'express';
 import {
@@ -9,8 +10,7 @@ import { getRequest } from '../service/read/getRequest';
 import { assertFound, getResource } from '../service/read/getResource';
 import { previewAction, requestAction } from '../service/requestAction';
 import { findResource } from '../store/read/findResource';
-import { audited, HandlerContext, readWish } from './context';
-import { parsePart } from './parse';
+import { HandlerContext, readWish } from './context';
 
 /** What a resource can be asked to do. */
 export function actionHandlers(context: HandlerContext) {

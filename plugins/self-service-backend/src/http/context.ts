@@ -3,15 +3,14 @@ import {
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
 import { BasicPermission } from '@backstage/plugin-permission-common';
+import { parsePart } from '@slipway/http';
 import { selfServiceRequestPermission } from '@slipway/plugin-self-service-common';
 import { Request } from 'express';
 import { z } from 'zod';
 import { EdgeContext, identify } from '../access/identify';
 import { Caller } from '../ports';
 import { TargetHealth } from '../service/read/TargetHealth';
-import { parsePart } from './parse';
 
-export { audited } from '../access/audited';
 export { listAllowed } from '../access/identify';
 
 /** What the handlers need; wired once in plugin.ts. */

@@ -1,3 +1,4 @@
+import { audited, parsePart } from '@slipway/http';
 import {
   selfServiceAdminPermission,
   selfServiceAuditReadPermission,
@@ -19,8 +20,7 @@ import {
   reasonBody,
 } from '../schema/queries';
 import { wakeAll } from '../service/wakeAll';
-import { audited, authorize, HandlerContext } from './context';
-import { parsePart } from './parse';
+import { authorize, HandlerContext } from './context';
 import { sendLines } from './sendLines';
 
 /** Audit, policies, prices, and what platform engineers do. */

@@ -1,3 +1,4 @@
+import { parsePart } from '@slipway/http';
 import {
   selfServiceAdminPermission,
   selfServiceAuditReadPermission,
@@ -39,7 +40,6 @@ import {
   listAllowed,
 } from './context';
 import { readSort } from './order';
-import { parsePart } from './parse';
 
 /** What can be asked for, what was, and what there is. */
 export function readHandlers(context: HandlerContext) {

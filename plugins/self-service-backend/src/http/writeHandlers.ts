@@ -1,3 +1,4 @@
+import { audited, parsePart } from '@slipway/http';
 import { selfServiceApprovePermission } from '@slipway/plugin-self-service-common';
 import { Request, Response } from 'express';
 import { z } from 'zod';
@@ -18,8 +19,7 @@ import { retryRequest, rollBackRequest } from '../service/retryRequest';
 import { submitDraft } from '../service/submitDraft';
 import { submitRequest } from '../service/submitRequest';
 import { findRequestByKey } from '../store/read/readRequestParts';
-import { audited, authorize, HandlerContext, readWish } from './context';
-import { parsePart } from './parse';
+import { authorize, HandlerContext, readWish } from './context';
 
 /** Asking, deciding, and moving a request on. */
 export function writeHandlers(context: HandlerContext) {

@@ -1,5 +1,5 @@
+import { AuditorService } from '@backstage/backend-plugin-api';
 import { Request } from 'express';
-import { EdgeContext } from './identify';
 
 /**
  * Runs a mutation and leaves one audit event: what, by whom, and how it ended.
@@ -7,12 +7,12 @@ import { EdgeContext } from './identify';
  * @param request - undefined where it did not come by HTTP
  */
 export async function audited<T>(
-  context: EdgeContext,
+  { auditor }: { auditor: AuditorService },
   request: Request | undefined,
   event: { id: string; meta: Record<string, string | number | boolean> },
   run: () => Promise<T>,
 ): Promise<T> {
-  const audit = await context.auditor.createEvent({
+  const audit = await auditor.createEvent({
     eventId: event.id,
     severityLevel: 'medium',
     ...(request && { request }),
