@@ -11,7 +11,9 @@ const attempts = 20;
 
 /** What a commit does to the folders of a namespace. */
 export type FolderChange = {
-  /** Folders that are emptied first. */
+  /** A folder that goes elsewhere with all that is in it, before the rest. */
+  move?: { from: string; to: string };
+  /** Folders and files that are removed before others are written. */
   clear: string[];
   /** Texts by path within the repository. */
   files: Map<string, string>;

@@ -1,4 +1,5 @@
 import { compareFields } from '@slipway/plugin-self-service-common';
+import { parse } from 'yaml';
 import {
   apply,
   gitTarget,
@@ -80,5 +81,29 @@ describe('a folder that was edited by hand', () => {
     expect(await git('log', '-1', '--format=%s', 'main')).toBe(
       'Put back namespace checkout-dev as it was requested',
     );
+  });
+
+  it('keeps what others list when one of our files is listed again', async () => {
+    const { path, git, edit } = await bareRemote();
+    const target = await gitTarget({ repository: path });
+    const context = stepContext();
+    await apply(target, context);
+    const list = `${folder}/kustomization.yaml`;
+    const text = await git('show', `main:${list}`);
+    await edit({
+      [`${folder}/alerts.yaml`]: 'kind: ConfigMap\n',
+      [list]: `${text.replace(/.*rbac.yaml/, '  - alerts.yaml')}\n`,
+    });
+    const [binding] = planOf(context.resource).items.filter(
+      ({ type }) => type === 'RoleBinding',
+    );
+    await target.restore({ ...context, request: undefined }, binding);
+    expect(
+      parse(await git('show', `main:${list}`)).resources.slice(0, 1),
+    ).toEqual(['alerts.yaml']);
+    expect(await git('show', `main:${list}`)).toContain('rbac.yaml');
+    expect(await observe(target, context)).toMatchObject({
+      conditions: [{ type: 'Committed', status: 'true' }, {}],
+    });
   });
 });

@@ -38,7 +38,9 @@ async function proposed() {
   // A branch needs something to be merged into.
   await apply(
     await gitTarget({ repository: remote.path }),
-    stepContext({ resource: namespaceResource({ name: 'other', id: 'other' }) }),
+    stepContext({
+      resource: namespaceResource({ name: 'other', id: 'other' }),
+    }),
   );
   expect((await apply(target, context)).waitingFor).toMatch(/pull\/1/);
   return { remote, forge, target };

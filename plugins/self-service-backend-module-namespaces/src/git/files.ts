@@ -18,7 +18,8 @@ export type Files = ReadonlyMap<string, string>;
 export const requestFile = 'request.yaml';
 export const kustomizationFile = 'kustomization.yaml';
 
-const fileNames: Readonly<Record<string, string>> = {
+/** By the kind of object. */
+export const fileNames: Readonly<Record<string, string>> = {
   Namespace: 'namespace.yaml',
   ResourceQuota: 'quota.yaml',
   LimitRange: 'limitrange.yaml',
@@ -32,8 +33,15 @@ export function fileOf(type: string): string {
   return fileNames[type] ?? `${type.toLowerCase()}.yaml`;
 }
 
-/** The objects as files, with the kustomization that lists them. */
-export function objectFiles(items: readonly PlanItem[]): Map<string, string> {
+/**
+ * The objects as files, with the kustomization that lists them.
+ *
+ * @param more - what else it lists: files of others
+ */
+export function objectFiles(
+  items: readonly PlanItem[],
+  more: readonly string[] = [],
+): Map<string, string> {
   const files = new Map<string, JsonObject[]>();
   for (const item of items) {
     const name = fileOf(item.type);
@@ -45,15 +53,17 @@ export function objectFiles(items: readonly PlanItem[]): Map<string, string> {
       name,
       canonicalYaml(...(files.get(name) ?? [])),
     ]),
-    [
-      kustomizationFile,
-      canonicalYaml({
-        apiVersion: 'kustomize.config.k8s.io/v1beta1',
-        kind: 'Kustomization',
-        resources: names,
-      }),
-    ],
+    [kustomizationFile, kustomizationText([...names, ...more])],
   ]);
+}
+
+/** The kustomization that lists these, each once and in order. */
+export function kustomizationText(names: readonly string[]): string {
+  return canonicalYaml({
+    apiVersion: 'kustomize.config.k8s.io/v1beta1',
+    kind: 'Kustomization',
+    resources: [...new Set(names)].sort(),
+  });
 }
 
 /** What was asked for, for whoever reads the repository. Not applied. */

@@ -4,6 +4,7 @@ import {
   PlanItem,
 } from '@slipway/plugin-self-service-common';
 import {
+  AdoptionMode,
   DesiredResource,
   InventoryEntry,
   StepContext,
@@ -14,6 +15,12 @@ import { entryFor } from '../live/objects/liveObject';
 import { objectFiles, readObjects, requestFile, resourceIdOf } from './files';
 import { folderOf } from './folder';
 import { GitTargetParts } from './gitTargetParts';
+import {
+  foreignNames,
+  isOwnName,
+  listedForeign,
+  lostByWriting,
+} from './ownFiles';
 import { Folder, foldersOfName, readFolder } from './readFolder';
 
 /** What a commit holds of one namespace. */
@@ -21,6 +28,8 @@ export type FolderState = {
   /** The folder by the resource as it is wanted; see `folderOf`. */
   path: string;
   folder: Folder;
+  /** What a change begins with: the folder, or the one of the former team. */
+  base: Folder;
   /** Whether the folder is this resource's. */
   ours: boolean;
   /** Folders that this resource had under another team. */
@@ -45,17 +54,20 @@ export async function readFolderState(options: {
   const folder = await read(path);
   const former: string[] = [];
   const taken: string[] = [];
+  let base = folder;
   for (const other of await foldersOfName({
     gitDir,
     commit,
     folder: path,
     signal,
   })) {
-    const { files } = await read(other);
-    (resourceIdOf(files) === resource.id ? former : taken).push(other);
+    const found = await read(other);
+    const isFormer = resourceIdOf(found.files) === resource.id;
+    (isFormer ? former : taken).push(other);
+    base = isFormer && isEmpty(base) ? found : base;
   }
   const ours = resourceIdOf(folder.files) === resource.id;
-  return { path, folder, ours, former, taken };
+  return { path, folder, base, ours, former, taken };
 }
 
 /**
@@ -69,17 +81,23 @@ export function isAsPlanned(
   return ours && former.length === 0 && otherFiles(folder, items).length === 0;
 }
 
-/** Names of files that are not as the plan wants them. */
+export function isEmpty({ files, others }: Folder): boolean {
+  return files.size === 0 && others.length === 0;
+}
+
+/** Names of our files that are not as the plan wants them. */
 export function otherFiles(
-  { files, others }: Folder,
+  folder: Folder,
   items: readonly PlanItem[],
 ): string[] {
-  const wanted = objectFiles(items);
-  const names = new Set([...wanted.keys(), ...files.keys()]);
+  const { files, others } = folder;
+  const wanted = objectFiles(items, listedForeign(folder));
+  const own = [...files.keys()].filter(isOwnName);
+  const names = new Set([...wanted.keys(), ...own]);
   names.delete(requestFile);
   return [
     ...[...names].filter(name => files.get(name) !== wanted.get(name)),
-    ...others,
+    ...others.filter(name => isOwnName(name) && !names.has(name)),
   ].sort();
 }
 
@@ -100,8 +118,7 @@ export function assertMayWrite(
       { remedy: 'Choose another name.', permanent: true },
     );
   }
-  const there = state.folder.files.size > 0 || state.folder.others.length > 0;
-  if (!there || state.ours) {
+  if (isEmpty(state.folder) || state.ours) {
     return;
   }
   const owner = resourceIdOf(state.folder.files);
@@ -115,31 +132,59 @@ export function assertMayWrite(
       },
     );
   }
-  if (resource.adoption === 'always') {
-    return;
+  assertMayAdopt(state, resource.adoption, plan?.items ?? []);
+}
+
+/** @throws StepError when the folder of nobody's may not be taken over */
+function assertMayAdopt(
+  { path, folder }: FolderState,
+  adoption: AdoptionMode,
+  items: readonly PlanItem[],
+): void {
+  if (adoption === 'never') {
+    throw new StepError(
+      `${path} is there already, and Slipway did not make it`,
+      {
+        remedy:
+          'Choose another name, or request it with adoption if-identical or always to take it over.',
+        permanent: true,
+      },
+    );
   }
-  const identical = isIdentical(state.folder, plan?.items ?? []);
-  if (resource.adoption === 'if-identical' && identical) {
-    return;
+  const lost = lostByWriting(folder, items);
+  if (lost.length > 0) {
+    throw new StepError(
+      `${path} is there already, and taking it over would lose what is in it: ${lost.join(
+        ', ',
+      )}`,
+      {
+        remedy:
+          'Move that into files of other names, which are kept, or choose another name.',
+        permanent: true,
+      },
+    );
   }
-  throw new StepError(
-    resource.adoption === 'never'
-      ? `${state.path} is there already, and Slipway did not make it`
-      : `${state.path} is there already and differs from what would be written`,
-    {
-      remedy:
-        'Choose another name, or request it with adoption if-identical or always to take it over.',
-      permanent: true,
-    },
-  );
+  if (adoption === 'if-identical' && !isIdentical(folder, items)) {
+    throw new StepError(
+      `${path} is there already and differs from what would be written`,
+      {
+        remedy:
+          'Choose another name, or request it with adoption always to take it over.',
+        permanent: true,
+      },
+    );
+  }
 }
 
 function isIdentical(folder: Folder, items: readonly PlanItem[]): boolean {
   const { objects } = readObjects(folder.files);
-  return items.every(item => {
-    const found = objects.get(item.key);
-    return found !== undefined && differs(item.desired, found).length === 0;
-  });
+  return (
+    foreignNames(folder).length === 0 &&
+    items.every(item => {
+      const found = objects.get(item.key);
+      return found !== undefined && differs(item.desired, found).length === 0;
+    })
+  );
 }
 
 /** Our own mark is no difference of what somebody else made. */

@@ -104,8 +104,7 @@ function assertCanBeKept(
         .differing(state)
         .join(', ')}`,
       {
-        remedy:
-          'Commit by hand what it proposed, then retry.',
+        remedy: 'Commit by hand what it proposed, then retry.',
         permanent: true,
       },
     );

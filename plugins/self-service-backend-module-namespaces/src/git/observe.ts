@@ -16,6 +16,7 @@ import { fileOf, readObjects, resourceIdOf } from './files';
 import { folderOf } from './folder';
 import { isAsPlanned, otherFiles, readFolderState } from './folderState';
 import { GitTargetParts } from './gitTargetParts';
+import { foreignNames } from './ownFiles';
 import { messageOf } from './place';
 import { Folder, readFolder } from './readFolder';
 
@@ -89,6 +90,7 @@ async function observe(
         there: ours,
         branch: settings.branch,
         differing: otherFiles(folder, items),
+        foreign: foreignNames(folder),
         problems,
       }),
       ...applied.conditions,
@@ -168,14 +170,21 @@ function committedCondition(of: {
   there: boolean;
   branch: string;
   differing: string[];
+  foreign: string[];
   problems: string[];
 }) {
+  const left =
+    of.foreign.length > 0
+      ? ` Others put there, which Slipway leaves alone: ${of.foreign.join(
+          ', ',
+        )}.`
+      : '';
   if (of.asPlanned) {
     return {
       type: 'Committed',
       status: 'true' as const,
       reason: 'AsPlanned',
-      message: `The files on ${of.branch} are as planned.`,
+      message: `The files on ${of.branch} are as planned.${left}`,
     };
   }
   return of.there

@@ -1,7 +1,4 @@
-import {
-  Step,
-  StepContext,
-} from '@slipway/plugin-self-service-node';
+import { Step, StepContext } from '@slipway/plugin-self-service-node';
 import { NamespaceSpec } from '../kind/spec';
 import { commitFolder } from './commitFolder';
 import { titleOf } from './commitMessage';

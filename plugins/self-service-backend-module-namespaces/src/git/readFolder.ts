@@ -1,5 +1,6 @@
 import { runGit, streamGit } from '@slipway/git';
 import { Files } from './files';
+import { isOwnName } from './ownFiles';
 
 const sizeLimit = 256 * 1024;
 const countLimit = 50;
@@ -26,7 +27,11 @@ export async function readFolder(options: {
     return emptyFolder;
   }
   const entries = await listFolder({ ...options, commit: options.commit });
-  const readable = entries.filter(entry => entry.readable).slice(0, countLimit);
+  const readable = entries
+    .filter(entry => entry.readable)
+    // However many files others put there, ours are read.
+    .sort((a, b) => Number(isOwnName(b.name)) - Number(isOwnName(a.name)))
+    .slice(0, countLimit);
   const texts = await readBlobs(
     options,
     readable.map(({ id }) => id),

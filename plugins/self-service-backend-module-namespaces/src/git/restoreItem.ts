@@ -13,6 +13,7 @@ import {
   Files,
   keyOf,
   kustomizationFile,
+  kustomizationText,
   readObjects,
   requestFile,
   requestText,
@@ -21,6 +22,7 @@ import { folderOf } from './folder';
 import { assertMayWrite, FolderState, inventoryEntry } from './folderState';
 import { GitTargetParts } from './gitTargetParts';
 import { openDriftProposal } from './openDriftProposal';
+import { listedForeign } from './ownFiles';
 
 type Context = StepContext<NamespaceSpec>;
 
@@ -86,7 +88,10 @@ function changedFiles(
       fileOf(type),
     );
     const names = new Set(planned.filter(file => files.has(file)));
-    wanted.set(kustomizationFile, listing([...names.add(name)]));
+    wanted.set(
+      kustomizationFile,
+      kustomizationText([...names.add(name), ...listedForeign(folder)]),
+    );
   }
   if (!ours) {
     wanted.set(requestFile, requestText(context, parts.settings.cluster));
@@ -119,12 +124,4 @@ function withItem(
       return found.get(key) ?? (problem ? [desired] : []);
     });
   return canonicalYaml(...objects);
-}
-
-function listing(names: string[]): string {
-  return canonicalYaml({
-    apiVersion: 'kustomize.config.k8s.io/v1beta1',
-    kind: 'Kustomization',
-    resources: names.sort(),
-  });
 }

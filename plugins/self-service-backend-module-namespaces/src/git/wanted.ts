@@ -7,9 +7,11 @@ import {
   FolderState,
   inventoryEntry,
   isAsPlanned,
+  isEmpty,
   otherFiles,
 } from './folderState';
 import { GitTargetParts } from './gitTargetParts';
+import { isOwnName, listedForeign } from './ownFiles';
 
 /** What a request wants of the folders of a namespace: them written, or gone. */
 export type Wanted = {
@@ -43,14 +45,23 @@ export function wantedByPlan(
     ],
     change(state) {
       assertMayWrite(state, context);
-      const files = objectFiles(items).set(
+      const { base, path, former } = state;
+      const files = objectFiles(items, listedForeign(base)).set(
         requestFile,
         requestText(context, parts.settings.cluster),
       );
+      const [moved] = isEmpty(state.folder) ? former : [];
+      const unwanted = [...base.files.keys(), ...base.others].filter(
+        name => isOwnName(name) && !files.has(name),
+      );
       return {
-        clear: [state.path, ...state.former],
+        ...(moved !== undefined && { move: { from: moved, to: path } }),
+        clear: [
+          ...former.filter(other => other !== moved),
+          ...unwanted.map(name => `${path}/${name}`),
+        ],
         files: new Map(
-          [...files].map(([name, text]) => [`${state.path}/${name}`, text]),
+          [...files].map(([name, text]) => [`${path}/${name}`, text]),
         ),
       };
     },

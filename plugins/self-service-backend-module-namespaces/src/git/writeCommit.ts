@@ -4,7 +4,9 @@ export type CommitOptions = {
   gitDir: string;
   /** The commit that it follows; undefined for the first one of all. */
   parent: string | undefined;
-  /** Folders that are emptied first. */
+  /** A folder that goes elsewhere with all that is in it, before the rest. */
+  move?: { from: string; to: string };
+  /** Folders and files that are removed before others are written. */
   clear: readonly string[];
   /** Texts by path. */
   files: ReadonlyMap<string, string>;
@@ -45,7 +47,7 @@ export async function writeCommit(options: CommitOptions): Promise<string> {
 }
 
 function importStream(options: CommitOptions, ref: string): string {
-  const { author, at, parent, clear, files } = options;
+  const { author, at, parent, move, clear, files } = options;
   const seconds = Math.floor(at.getTime() / 1000);
   const who = `${author.name} <${author.email}> ${seconds} +0000`;
   return [
@@ -54,12 +56,18 @@ function importStream(options: CommitOptions, ref: string): string {
     `\ncommit ${ref}\nauthor ${who}\ncommitter ${who}\n`,
     data(options.message),
     parent === undefined ? '' : `from ${parent}\n`,
-    ...clear.map(folder => `D ${folder}\n`),
+    move ? `R ${quote(move.from)} ${quote(move.to)}\n` : '',
+    ...clear.map(path => `D ${quote(path)}\n`),
     ...[...files].map(
-      ([path, text]) => `M 100644 inline ${path}\n${data(text)}`,
+      ([path, text]) => `M 100644 inline ${quote(path)}\n${data(text)}`,
     ),
     'done\n',
   ].join('');
+}
+
+/** A path that others chose may have blanks and quotes; none has a line's end. */
+function quote(path: string): string {
+  return `"${path.replace(/[\\"]/g, '\\$&')}"`;
 }
 
 function data(text: string): string {
