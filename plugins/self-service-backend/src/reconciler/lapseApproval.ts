@@ -2,6 +2,7 @@ import { Knex } from 'knex';
 import { engineActor } from '../audit';
 import { announceRequest } from '../service/announce';
 import { holdPlan } from '../service/holdPlan';
+import { whatChanged } from '../service/planHash';
 import { Rejudged } from '../service/rejudge';
 import { decidedTimes, waitingTimes } from '../service/waitingTimes';
 import { insertDecision } from '../store/insertDecision';
@@ -11,10 +12,6 @@ import { RequestRow, ResourceRow } from '../store/rows';
 import { dropRequest } from './dropRequest';
 import { again, Outcome, Pass, recordOf } from './pass';
 import { tellRequester } from './tell';
-
-/** What an approval is bound to, in words. */
-const changed =
-  'What is wanted, its template, the policies, its price or who has to agree';
 
 /**
  * Something that an approval is bound to is not what it was. Somebody who
@@ -51,9 +48,9 @@ export async function lapseApproval(
       title: `${request.title}: needs approval${
         request.approval ? ' again' : ''
       }`,
-      description: request.approval
-        ? `${changed} has changed since it was approved.`
-        : `${changed} has changed since it was asked for.`,
+      description: `${whatChanged(request, judged.set)} since it was ${
+        request.approval ? 'approved' : 'asked for'
+      }.`,
       severity: 'normal',
       topic: `lapsed:${judged.hash}`,
     });
@@ -91,7 +88,7 @@ async function writeLapse(
       as: 'what was approved is not what would be done',
       approvers: [],
       plan_hash: request.plan_hash,
-      reason: `${changed} has changed since.`,
+      reason: `${whatChanged(request, judged.set)} since.`,
       at: now,
     });
   }

@@ -32,7 +32,11 @@ describe('the last look before the first step', () => {
     });
     expect(await engine.knex('decisions').orderBy('at')).toMatchObject([
       { decision: 'approved' },
-      { decision: 'lapsed', plan_hash: request.plan_hash },
+      {
+        decision: 'lapsed',
+        plan_hash: request.plan_hash,
+        reason: 'The policies changed since.',
+      },
     ]);
     expect(engine.store.writes).toEqual([]);
     expect(engine.notifications.at(-2)).toMatchObject({

@@ -59,7 +59,7 @@ describe('an approval is for what was seen', () => {
       approveRequest(engine, decisionOn(request)),
     ).rejects.toMatchObject({
       name: 'ConflictError',
-      message: expect.stringContaining('the price'),
+      message: expect.stringContaining('The price changed since'),
     });
     const dearer = await stored(request);
     expect(dearer).toMatchObject({
@@ -83,7 +83,10 @@ describe('an approval is for what was seen', () => {
     startAgain(ofPlatform);
     await expect(
       approveRequest(engine, decisionOn(request)),
-    ).rejects.toMatchObject({ name: 'ConflictError' });
+    ).rejects.toMatchObject({
+      name: 'ConflictError',
+      message: expect.stringContaining('Who has to agree changed since'),
+    });
     const replanned = await stored(request);
     expect(replanned.approval).toMatchObject({
       approvers: { leads: false, groups: [platform] },
@@ -107,6 +110,10 @@ describe('an approval is for what was seen', () => {
       approval: { people: [priya] },
     });
     expect(engine.store.writes).toEqual([]);
+    expect(await engine.knex('decisions').orderBy('at')).toMatchObject([
+      { decision: 'approved' },
+      { decision: 'lapsed', reason: 'Who has to agree changed since.' },
+    ]);
   });
 
   it('and holds when nobody would have to agree any more', async () => {

@@ -8,6 +8,7 @@ import { describeRequest } from './describeChange';
 import { problemText } from './errors';
 import { lockResourceOf } from './findRequestRow';
 import { holdPlan } from './holdPlan';
+import { whatChanged } from './planHash';
 import { Rejudged } from './rejudge';
 
 /**
@@ -52,6 +53,8 @@ export async function replanRequest(
       ? `'${request.title}' is not allowed any more: ${against.join(
           ' ',
         )} Refuse it, or have that put right.`
-      : `The template, the policies, the price or who has to agree changed since '${request.title}' was planned; look at the new plan and decide on that`,
+      : `${whatChanged(request, judged.set)} since '${
+          request.title
+        }' was planned; look at the new plan and decide on that`,
   );
 }

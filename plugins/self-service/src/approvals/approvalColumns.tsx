@@ -34,7 +34,7 @@ function Decided(props: { request: RequestSummary }) {
     <div className={styles.stack}>
       <span>
         {decision.decision === 'lapsed' ? (
-          'Lapsed, since the plan changed'
+          'Lapsed'
         ) : (
           <>
             {decision.decision === 'approved' ? 'Approved' : 'Refused'} by{' '}

@@ -16,7 +16,7 @@ const words: Record<Decision['decision'], { word: string; tone: StatusTone }> =
 function Title(props: { decision: Decision }) {
   const { decision, by, as } = props.decision;
   return decision === 'lapsed' ? (
-    <>Approval lapsed, since the plan changed</>
+    <>Approval lapsed</>
   ) : (
     <>
       {words[decision].word} by <Someone who={by} /> as {as}

@@ -110,8 +110,9 @@ function Form(props: {
   return (
     <>
       <Text as="p" variant="body-medium">
-        You decide on exactly this plan. If the request, its template or a
-        policy changes, the approval lapses and it is asked for again.
+        You decide on exactly this plan. If the request, its template, a policy,
+        the price or who has to agree changes, the approval lapses and it is
+        asked for again.
       </Text>
       <Text as="p" variant="body-small" color="secondary">
         Plan <Hash hash={seen} />
