@@ -2,6 +2,7 @@ import { isEndState } from '@slipway/plugin-self-service-common';
 import { RequestRow, ResourceRow } from '../store/rows';
 import { carryOut } from './carryOut';
 import { destroyResource } from './destroyResource';
+import { letGo } from './holdBack';
 import { keepTime, timeMove } from './keepTime';
 import { earlier } from './Lease';
 import { observeResource } from './observeResource';
@@ -19,6 +20,7 @@ export async function advance(
   request: RequestRow | undefined,
 ): Promise<Outcome> {
   if (isEndState(row.state)) {
+    await letGo(pass, row);
     return waitUntil(null);
   }
   switch (request?.state) {

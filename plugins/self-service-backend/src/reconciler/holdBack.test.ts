@@ -103,6 +103,20 @@ describe('what time does', () => {
     expect(await readEvents(engine.knex)).toContain('request.cancelling');
   });
 
+  it('is not said to wait any more once a person has deleted it', async () => {
+    const { id } = await made('dev');
+    engine.rules.judge.push(({ action }) =>
+      action === 'pause' ? { message: 'Not asleep.' } : undefined,
+    );
+    await settle(engine, 11 * day);
+    expect(held(await readResource(engine, id))).toBeDefined();
+    await act(engine, id, 'destroy', { confirmName: 'photos' });
+    await settle(engine, 0);
+    const gone = await readResource(engine, id);
+    expect(gone).toMatchObject({ state: 'destroyed', next_run_at: null });
+    expect(held(gone)).toBeUndefined();
+  });
+
   it('asks nobody, and keeps the verdicts that it was done under', async () => {
     const { id } = await made('dev');
     engine.rules.judge.push(() => ({ severity: 'approval' }));
