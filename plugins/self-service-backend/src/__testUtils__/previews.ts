@@ -3,7 +3,7 @@ import {
   PullRequestNews,
 } from '../previews/hearOfPullRequest';
 import { PreviewContext } from '../previews/previewContext';
-import { listPreviews, PreviewRow } from '../previews/previewRow';
+import { findPreview, PreviewRow } from '../previews/previewRow';
 import { sweepPreviews } from '../previews/sweepPreviews';
 import { syncPreview } from '../previews/syncPreview';
 import { ResourceRow } from '../store/rows';
@@ -52,10 +52,9 @@ export function previewsForEachTest() {
     tell,
     /** The forge says something, and the preview is brought in step with it. */
     async hear(more: Partial<PullRequestNews> = {}): Promise<PreviewRow> {
-      const { id } = await tell(more);
-      await syncPreview(engine, context, id, signal);
-      const [now] = await listPreviews(engine.knex, { id });
-      return now;
+      const row = await tell(more);
+      await syncPreview(engine, context, row.id, signal);
+      return (await findPreview(engine.knex, row)) ?? row;
     },
     sweep: () => sweepPreviews(engine, context, signal),
     /** One look at each resource. */

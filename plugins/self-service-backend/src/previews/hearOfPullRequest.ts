@@ -7,7 +7,7 @@ import { Engine } from '../ports';
 import { Requester, standingIn } from '../service/requester';
 import { ResourceRow } from '../store/rows';
 import { componentOf, listedOf, ListedRepository } from './listedRepository';
-import { PreviewRow } from './previewRow';
+import { findPreview, PreviewRow } from './previewRow';
 import { PreviewSettings } from './previewSettings';
 
 /** What a webhook or a pipeline says of a pull request. */
@@ -51,7 +51,7 @@ export async function hearOfPullRequest(
   const listed = listedOf(settings, news.repository);
   // In one spelling: by capital letters it would be another pull request.
   const heard = { ...news, repository: listed?.repository ?? news.repository };
-  const known = await find(engine, heard);
+  const known = await findPreview(engine.knex, heard);
   const whose = await whoseIs(engine, {
     news: heard,
     listed,
@@ -62,7 +62,7 @@ export async function hearOfPullRequest(
   if (row) {
     return row;
   }
-  const current = await find(engine, heard);
+  const current = await findPreview(engine.knex, heard);
   if (current?.component !== whose.component) {
     throw otherComponent(heard, current?.component);
   }
@@ -159,13 +159,6 @@ function prefixed(whose: Whose): Record<string, string> {
     'previews.component': whose.component,
     'previews.team': whose.team,
   };
-}
-
-function find(
-  { knex }: Engine,
-  { repository, number }: Pick<PullRequestNews, 'repository' | 'number'>,
-): Promise<PreviewRow | undefined> {
-  return knex<PreviewRow>('previews').where({ repository, number }).first();
 }
 
 /** It has an environment, or one that is on its way. */

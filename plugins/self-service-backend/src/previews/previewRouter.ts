@@ -12,7 +12,7 @@ import { hearOfPullRequest, PullRequestNews } from './hearOfPullRequest';
 import { listedOf } from './listedRepository';
 import { presentPreviews } from './presentPreviews';
 import { PreviewContext } from './previewContext';
-import { listPreviews, PreviewRow } from './previewRow';
+import { findPreview, listPreviews, PreviewRow } from './previewRow';
 import {
   closePreviewBody,
   openPreviewBody,
@@ -35,10 +35,13 @@ export function createPreviewRouter(
   const router = createRouter();
 
   const present = async (row: PreviewRow): Promise<PreviewView> => {
-    const [now] = await listPreviews(engine.knex, { id: row.id });
-    const [view] = await presentPreviews(engine.knex, settings, [now]);
+    const now = await findPreview(engine.knex, row);
+    const [view] = await presentPreviews(engine.knex, settings, [now ?? row]);
     return view;
   };
+  /** As the settings spell it. */
+  const spell = (repository: string) =>
+    listedOf(settings, repository)?.repository ?? repository;
   const hear = async (request: Request, news: Omit<PullRequestNews, 'by'>) => {
     const requester = await authorize(
       context,
@@ -96,13 +99,22 @@ export function createPreviewRouter(
 
   router.get('/', async (request, response) => {
     await authorize(context, request, selfServiceReadPermission);
-    const query = parsePart(previewsQuery, 'query', request.query);
-    const rows = await listPreviews(engine.knex, {
-      repository: query.repository,
-      team: query.team,
-      wanted: query.pullRequest,
-    });
-    response.json(await presentPreviews(engine.knex, settings, rows));
+    const { cursor, limit, ...query } = parsePart(
+      previewsQuery,
+      'query',
+      request.query,
+    );
+    const { rows, ...page } = await listPreviews(
+      engine.knex,
+      {
+        repository: query.repository && spell(query.repository),
+        team: query.team,
+        wanted: query.pullRequest,
+      },
+      { cursor, limit },
+    );
+    const items = await presentPreviews(engine.knex, settings, rows);
+    response.json({ ...page, items });
   });
 
   router.post('/', async (request, response) => {
@@ -120,9 +132,10 @@ export function createPreviewRouter(
   router.post('/close', async (request, response) => {
     const body = parsePart(closePreviewBody, 'body', request.body);
     await authorize(context, request, selfServiceRequestPermission);
-    const listed = listedOf(settings, body.repository);
-    const repository = listed?.repository ?? body.repository;
-    const [known] = await listPreviews(engine.knex, { ...body, repository });
+    const known = await findPreview(engine.knex, {
+      repository: spell(body.repository),
+      number: body.number,
+    });
     if (!known) {
       throw new NotFoundError(
         `There is no preview of ${body.repository}#${body.number}; see GET /previews`,

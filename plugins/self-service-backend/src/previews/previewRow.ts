@@ -1,5 +1,6 @@
 import { ResourceState } from '@slipway/plugin-self-service-common';
 import { Knex } from 'knex';
+import { Found, PageRequest, readPage } from '../store/read/keyset';
 import { ResourceRow } from '../store/rows';
 
 /** What is known of a pull request that wants, or wanted, an environment. */
@@ -36,25 +37,31 @@ export type PreviewRow = {
 };
 
 export type PreviewFilter = {
-  id?: string;
-  number?: number;
   wanted?: PreviewRow['wanted'];
   team?: string;
   repository?: string;
 };
 
-export function listPreviews(
+/** One page of the previews that fit, the last active first. */
+export async function listPreviews(
   knex: Knex,
-  filter: PreviewFilter = {},
-): Promise<PreviewRow[]> {
-  return knex<PreviewRow>('previews')
-    .where(
-      Object.fromEntries(
-        Object.entries(filter).filter(([, value]) => value !== undefined),
-      ),
-    )
-    .orderBy([{ column: 'active_at', order: 'desc' }, 'id'])
-    .limit(1000);
+  filter: PreviewFilter,
+  page: PageRequest,
+): Promise<Found<PreviewRow>> {
+  const wanted = Object.entries(filter).filter(([, to]) => to !== undefined);
+  return readPage<PreviewRow>(
+    knex('previews').where(Object.fromEntries(wanted)),
+    { expression: 'active_at', type: 'timestamptz', descending: true },
+    page,
+  );
+}
+
+/** Undefined when nothing was heard of that pull request. */
+export function findPreview(
+  knex: Knex,
+  { repository, number }: Pick<PreviewRow, 'repository' | 'number'>,
+): Promise<PreviewRow | undefined> {
+  return knex<PreviewRow>('previews').where({ repository, number }).first();
 }
 
 /** What a preview has or had; undefined for one that had none. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { page } from '../schema/queries';
 import * as answers from '../schema/responses';
 import type { Operation } from '../schema/operations';
 
@@ -29,6 +30,7 @@ export const previewsQuery = z.strictObject({
   repository: repository.optional(),
   team: z.string().max(300).optional(),
   pullRequest: z.enum(['open', 'closed']).optional(),
+  ...page,
 });
 
 export const previewSchema = z.object({
@@ -55,7 +57,7 @@ export const previewOperations: Record<string, Operation> = {
   'GET /previews': {
     summary: 'Environments of pull requests, last active first',
     query: previewsQuery,
-    answer: z.array(previewSchema),
+    answer: answers.pageOf(previewSchema),
   },
   'POST /previews': {
     summary:

@@ -1,9 +1,11 @@
 import { checkout } from '../__testUtils__/engine';
 import { previewsForEachTest } from '../__testUtils__/previews';
 import { RequestRow } from '../store/rows';
-import { listPreviews } from './previewRow';
+import { listPreviews, PreviewRow } from './previewRow';
 
-const { engine, hear, resources, settle, sweep } = previewsForEachTest();
+const { engine, hear, tell, resources, settle, sweep } = previewsForEachTest();
+
+const previews = () => engine.knex<PreviewRow>('previews');
 
 const minutes = (count: number) =>
   new Date(engine.clock.now.getTime() + count * 60_000);
@@ -99,16 +101,14 @@ describe('the preview of a pull request', () => {
 
   it('says why there is none beyond the cap, and comes when there is room', async () => {
     await Promise.all([1, 2, 3, 4].map(number => hear({ number })));
-    const waiting = (await listPreviews(engine.knex)).filter(
+    const waiting = (await previews()).filter(
       ({ problem }) => problem !== null,
     );
     expect(waiting).toHaveLength(2);
     expect(waiting[0].problem).toContain('may have 2 at once');
     await settle();
 
-    const [standing] = (await listPreviews(engine.knex)).filter(
-      row => row.problem === null,
-    );
+    const [standing] = (await previews()).filter(row => row.problem === null);
     await hear({ number: standing.number, state: 'closed' });
     await settle();
     await sweep();
@@ -132,5 +132,26 @@ describe('the preview of a pull request', () => {
     await expect(
       hear({ repository: 'acme/other', component: 'component:nowhere' }),
     ).rejects.toThrow(/the catalog has no component:default\/nowhere/);
+  });
+
+  it('is listed with the others page by page, the last active first', async () => {
+    const numbers = Array.from({ length: 5 }, (_, index) => index + 1);
+    for (const number of numbers) {
+      engine.clock.now = minutes(number);
+      await tell({ number });
+    }
+    const found: number[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await listPreviews(
+        engine.knex,
+        { repository: 'acme/shop' },
+        { cursor, limit: 2 },
+      );
+      expect(page.total).toBe(5);
+      found.push(...page.rows.map(({ number }) => number));
+      cursor = page.next ?? undefined;
+    } while (cursor !== undefined);
+    expect(found).toEqual(numbers.reverse());
   });
 });

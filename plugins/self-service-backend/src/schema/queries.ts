@@ -60,7 +60,8 @@ const search = z
   .max(100)
   .describe('Words in the name, the title, the team or the component');
 
-const page = {
+/** What each list takes that is answered in pages. */
+export const page = {
   limit: z.coerce
     .number()
     .int()
@@ -117,7 +118,6 @@ export const resourceSorts = [
   'expiresAt',
   '-expiresAt',
 ] as const;
-export type ResourceSort = (typeof resourceSorts)[number];
 
 export const resourcesQuery = z.strictObject({
   state: listOf(z.enum(resourceStates))
@@ -138,7 +138,6 @@ export const resourcesQuery = z.strictObject({
   sort: z.enum(resourceSorts).default('-updatedAt'),
   ...page,
 });
-export type ResourcesQuery = z.output<typeof resourcesQuery>;
 
 export const byEntityQuery = z.strictObject({ ref: entityRef });
 
@@ -158,7 +157,6 @@ export const requestSorts = [
   'updatedAt',
   '-updatedAt',
 ] as const;
-export type RequestSort = (typeof requestSorts)[number];
 
 export const requestsQuery = z.strictObject({
   state: listOf(z.enum(requestStates)).optional().describe('One or several'),
@@ -183,7 +181,6 @@ export const requestsQuery = z.strictObject({
   sort: z.enum(requestSorts).default('-requestedAt'),
   ...page,
 });
-export type RequestsQuery = z.output<typeof requestsQuery>;
 
 export const ofResourceQuery = z.strictObject(page);
 
@@ -223,7 +220,6 @@ export const auditQuery = z.strictObject({
     .optional()
     .describe('`next` of the page before'),
 });
-export type AuditQuery = z.output<typeof auditQuery>;
 
 export const auditExportQuery = z.strictObject(auditFilter);
 export type AuditFilter = z.output<typeof auditExportQuery>;

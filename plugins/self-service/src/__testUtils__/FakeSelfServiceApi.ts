@@ -233,8 +233,9 @@ export class FakeSelfServiceApi implements SelfServiceApi {
     return this.#answer('targets', {}, this.data.context.targets);
   }
 
-  async previews() {
-    return this.#answer('previews', {}, this.data.previews);
+  async previews(query: ListQuery) {
+    const { previews } = this.data;
+    return this.#answer('previews', query, pageOf(previews, query));
   }
 
   async sweep() {

@@ -1,4 +1,5 @@
 import { Link } from '@backstage/ui';
+import { useApi } from '@backstage/frontend-plugin-api';
 import { PreviewView } from '@slipway/plugin-self-service-common';
 import { EntityLink } from '@slipway/plugin-catalog-module-slipway';
 import {
@@ -7,12 +8,14 @@ import {
   EmptyState,
   formatQuantity,
   StatusBadge,
+  useRemote,
 } from '@slipway/ui';
+import { selfServiceApiRef } from '../api/SelfServiceApi';
 import { CostText } from '../shared/CostText';
 import { Listing } from '../shared/Listing';
 import { ResourceStateBadge } from '../shared/StateBadges';
 import { Links, useLinks } from '../shared/useLinks';
-import { useAnswer } from './useAnswer';
+import { useListState } from '../shared/useListState';
 import styles from './admin.module.css';
 
 function PullRequest(props: { preview: PreviewView }) {
@@ -99,18 +102,24 @@ function columns(links: Links): DataColumn<PreviewView>[] {
 
 /** Environments of pull requests. */
 export function PreviewsTab() {
-  const answer = useAnswer('previews');
+  const api = useApi(selfServiceApiRef);
   const links = useLinks();
+  const list = useListState({ filters: [], sorts: [], defaultSort: '' });
+  const { sort, ...page } = list.query;
+  const answer = useRemote(api, `previews ${JSON.stringify(page)}`, signal =>
+    api.previews(page, { signal }),
+  );
   const { data } = answer;
   return (
     <Listing
       title="Previews"
       description={
         data &&
-        `${formatQuantity(data.length, 'pull request')}, last active first`
+        `${formatQuantity(data.total, 'pull request')}, last active first`
       }
       answer={answer}
-      rows={data}
+      rows={data?.items}
+      page={data && list.pageOf(data)}
       columns={columns(links)}
       getRowId={row => row.id}
       empty={

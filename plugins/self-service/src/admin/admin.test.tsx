@@ -152,6 +152,24 @@ it('shows prices, targets and previews', async () => {
   expect(await axeViolations(container)).toEqual([]);
 });
 
+it('turns the pages of previews', async () => {
+  const data = exampleData();
+  const [some] = data.previews;
+  data.previews = Array.from({ length: 30 }, (_, index) => ({
+    ...some,
+    id: `preview-${index}`,
+    number: 1000 + index,
+  }));
+  const api = new FakeSelfServiceApi(data);
+  renderSelfService(`${page}?tab=previews`, { api });
+  expect(await screen.findByText(/^30 pull requests/)).toBeVisible();
+  expect(screen.queryByRole('row', { name: /#1025/ })).toBeNull();
+  await userEvent.click(
+    screen.getByRole('button', { name: 'Next table page' }),
+  );
+  expect(await screen.findByRole('row', { name: /#1025/ })).toBeVisible();
+});
+
 it('has everything looked at, and says how much that is', async () => {
   renderSelfService(`${page}?tab=targets`, { api: asPlatformEngineer() });
   await userEvent.click(

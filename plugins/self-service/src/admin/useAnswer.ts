@@ -2,7 +2,7 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import { Remote, useRemote } from '@slipway/ui';
 import { SelfServiceApi, selfServiceApiRef } from '../api/SelfServiceApi';
 
-type Listing = 'policies' | 'prices' | 'targets' | 'previews';
+type Listing = 'policies' | 'prices' | 'targets';
 type AnswerOf<L extends Listing> = Awaited<ReturnType<SelfServiceApi[L]>>;
 
 /** One of the lists that the API answers whole. */

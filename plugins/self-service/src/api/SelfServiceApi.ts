@@ -149,7 +149,10 @@ export interface SelfServiceApi {
   prices(options?: CallOptions): Promise<PriceView[]>;
   targets(options?: CallOptions): Promise<TargetView[]>;
   /** Environments of pull requests, last active first. */
-  previews(options?: CallOptions): Promise<PreviewView[]>;
+  previews(
+    query: ListQuery,
+    options?: CallOptions,
+  ): Promise<ListPage<PreviewView>>;
   /** Has every resource looked at now; answers how many. */
   sweep(): Promise<number>;
 }

@@ -184,8 +184,8 @@ export class SelfServiceClient implements SelfServiceApi {
     return this.#json<TargetView[]>('targets', options);
   }
 
-  previews(options?: CallOptions) {
-    return this.#json<PreviewView[]>('previews', options);
+  previews(query: ListQuery, options?: CallOptions) {
+    return this.#json<ListPage<PreviewView>>('previews', { ...options, query });
   }
 
   async sweep() {
