@@ -14,7 +14,10 @@ export interface Config {
         class: 'production' | 'staging' | 'development' | 'preview';
         /** Time to live of a request that names none. Default: until deleted */
         defaultTtl?: string;
-        /** The longest time to live, extensions included. Default: no limit */
+        /**
+         * The longest time to live, extensions included, from when it may be made
+         * on. Default: no limit
+         */
         maximumTtl?: string;
       };
     };
@@ -128,7 +131,10 @@ export interface Config {
       }>;
     };
 
-    /** Times in which nothing is changed; see the policy change-freeze. Default: none */
+    /**
+     * Times in which nothing is changed, also not by time; see the policy
+     * change-freeze. Default: none
+     */
     freezes?: Array<{
       /** An instant such as 2026-12-20T00:00:00Z. */
       from: string;
