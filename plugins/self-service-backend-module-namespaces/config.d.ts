@@ -78,7 +78,7 @@ export interface Config {
                */
               token: string;
             };
-            /** Name of a live target that says what became of it. Default: none; then it cannot be known */
+            /** Name of a live target that says what became of it; requests wait for it. Default: none; then it cannot be known */
             statusFrom?: string;
           }
         | {

@@ -118,7 +118,9 @@ describeWithKubernetes('what docs/clusters.md says, on a real API', () => {
     const path = `${await temporaryFolder()}/environments.git`;
     const target = await gitTarget({ path }, liveTarget(kubernetes));
     const context = stepContext();
-    await apply(target, context);
+    expect((await apply(target, context)).waitingFor).toMatch(
+      /^a controller to apply Namespace.* in Test cluster$/,
+    );
     expect(await observe(target, context)).toMatchObject({
       conditions: [
         { type: 'Committed', status: 'true' },
@@ -147,6 +149,10 @@ describeWithKubernetes('what docs/clusters.md says, on a real API', () => {
           message: 'All 8 objects stand in Test cluster as planned.',
         }),
       ]),
+    });
+    expect(await apply(target, context)).toMatchObject({
+      did: [],
+      waitingFor: undefined,
     });
   });
 });

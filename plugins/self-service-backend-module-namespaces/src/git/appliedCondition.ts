@@ -11,8 +11,8 @@ type Known = Extract<Observation, { known: true }>;
 type Applied = { conditions: Known['conditions']; activeAt?: Date };
 
 /**
- * Whether a controller has applied the files, and what the cluster says then. Where no cluster can be asked,
- * that is said and nothing is guessed.
+ * Whether a controller has applied the files, and what the cluster says then.
+ * Where no cluster can be asked, that is said and nothing is guessed.
  */
 export async function appliedCondition(
   { status }: GitTargetParts,
@@ -33,11 +33,7 @@ export async function appliedCondition(
   if (!seen.known) {
     return unknown('ClusterNotReadable', seen.reason);
   }
-  const actual = new Map(seen.items.map(item => [item.key, item.actual]));
-  const open = options.items.filter(item => {
-    const found = actual.get(item.key) ?? null;
-    return found === null || compareFields(item.desired, found).length > 0;
-  });
+  const open = differingFrom(options.items, seen);
   const all = options.items.length;
   return {
     conditions: [
@@ -60,6 +56,15 @@ export async function appliedCondition(
     ],
     ...(seen.activeAt && { activeAt: seen.activeAt }),
   };
+}
+
+/** The items that a cluster does not have, or not as they are wanted. */
+export function differingFrom(items: PlanItem[], seen: Known): PlanItem[] {
+  const actual = new Map(seen.items.map(item => [item.key, item.actual]));
+  return items.filter(item => {
+    const found = actual.get(item.key) ?? null;
+    return found === null || compareFields(item.desired, found).length > 0;
+  });
 }
 
 function unknown(reason: string, message: string): Applied {

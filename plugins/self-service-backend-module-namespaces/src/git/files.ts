@@ -135,6 +135,7 @@ export function readObjects(files: Files): {
 }
 
 const named = z.object({
+  apiVersion: z.string(),
   kind: z.string(),
   metadata: z.object({ name: z.string() }),
 });

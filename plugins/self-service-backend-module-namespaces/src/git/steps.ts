@@ -4,6 +4,7 @@ import {
   StepError,
 } from '@slipway/plugin-self-service-node';
 import { NamespaceSpec } from '../kind/spec';
+import { appliedStep, goneStep } from './clusterStep';
 import { commitFolder } from './commitFolder';
 import { GitTargetParts } from './gitTargetParts';
 import { proposalSteps } from './proposalSteps';
@@ -13,20 +14,28 @@ import { Wanted, wantedByPlan, wantedGone } from './wanted';
 
 type Context = StepContext<NamespaceSpec>;
 
-/** The steps to what the plan wants. */
+/** The steps to what the plan wants, in a cluster too where one can be asked. */
 export function applySteps(
   parts: GitTargetParts,
   context: Context,
 ): Step<NamespaceSpec>[] {
-  return stepsTo(parts, context, inner => wantedByPlan(parts, inner));
+  const { status } = parts;
+  return [
+    ...stepsTo(parts, context, inner => wantedByPlan(parts, inner)),
+    ...(status ? [gitStep(appliedStep(parts, status))] : []),
+  ];
 }
 
-/** The steps to no folder at all. */
+/** The steps to no folder at all, and to nothing of it in such a cluster. */
 export function destroySteps(
   parts: GitTargetParts,
   context: Context,
 ): Step<NamespaceSpec>[] {
-  return stepsTo(parts, context, wantedGone);
+  const { status } = parts;
+  return [
+    ...stepsTo(parts, context, inner => wantedGone(parts, inner)),
+    ...(status ? [goneStep(status)] : []),
+  ];
 }
 
 function stepsTo(

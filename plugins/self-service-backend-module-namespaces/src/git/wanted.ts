@@ -78,7 +78,10 @@ export function wantedByPlan(
 }
 
 /** Nothing that is ours. A folder that is another's is left alone. */
-export function wantedGone(context: StepContext<NamespaceSpec>): Wanted {
+export function wantedGone(
+  { status }: GitTargetParts,
+  context: StepContext<NamespaceSpec>,
+): Wanted {
   const foldersOf = (state: FolderState) => [
     ...(state.ours ? [state.path] : []),
     ...state.former,
@@ -90,7 +93,8 @@ export function wantedGone(context: StepContext<NamespaceSpec>): Wanted {
     change: state => ({ clear: foldersOf(state), files: new Map() }),
     outcome: () => ({
       inventory: [],
-      removed: context.inventory.map(({ key }) => key),
+      // Where a cluster can be asked it is in the inventory until it is gone there.
+      removed: status ? [] : context.inventory.map(({ key }) => key),
     }),
   };
 }
