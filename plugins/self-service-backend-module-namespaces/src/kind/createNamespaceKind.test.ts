@@ -45,7 +45,10 @@ describe('the kind of namespaces', () => {
         label: 'Service addresses end in',
         value: 'checkout-dev.svc.cluster.local',
       },
-      { label: 'Git repository', value: expect.stringMatching(/\.git$/) },
+      {
+        label: 'Git repository',
+        value: "environments.git on the portal's disk",
+      },
       { label: 'Branch', value: 'main' },
       { label: 'Folder', value: 'environments/local/checkout/checkout-dev' },
     ]);
