@@ -2,6 +2,7 @@ import {
   Condition,
   DriftMode,
   EnvironmentClass,
+  FieldChange,
   FieldView,
   IssuedSecret,
   JsonObject,
@@ -289,6 +290,16 @@ export type Kind<Spec = JsonObject> = {
   pausable: boolean;
   /** Whether something that exists can be taken over. */
   adoptable: boolean;
+  /** What is told from what is there, where it is to be taken over. Pure. */
+  takeOver?: {
+    /** Whether a field only says whose something is: setting it does no harm. */
+    isMark(change: FieldChange): boolean;
+    /**
+     * Why the item may not be taken over, whoever asks, in half a sentence such
+     * as `belongs to the team finance`; undefined when it may.
+     */
+    whyNot(item: PlanItem, actual: JsonObject): string | undefined;
+  };
   /** For a clone in another environment: what of the spec does not go along. */
   cloneSpec?(resource: DesiredResource<Spec>): Spec;
   actions: DayTwoAction<Spec>[];

@@ -18,6 +18,7 @@ import { NamespaceTarget } from '../targets/NamespaceTarget';
 import { fields } from './fields';
 import { planNamespace } from './planNamespace';
 import { namespaceSchema, NamespaceSpec } from './spec';
+import { takeOver } from './takeOver';
 
 export type NamespaceKindOptions = {
   targets: readonly NamespaceTarget[];
@@ -92,6 +93,7 @@ export function createNamespaceKind(
     },
     pausable: true,
     adoptable: true,
+    takeOver,
     cloneSpec: ({ spec }) => spec,
     actions: [
       changeTier,

@@ -12,10 +12,10 @@ jest.setTimeout(120_000);
 describeWithKubernetes('a namespace that somebody else made', () => {
   const kubernetes = testKubernetes();
 
-  async function foreign() {
+  async function foreign(labels: object = { environment: 'lab' }) {
     const namespace = new LiveNamespace(liveTarget(kubernetes));
     await someoneElse(kubernetes).create('/api/v1/namespaces', {
-      metadata: { name: namespace.name, labels: { team: 'finance' } },
+      metadata: { name: namespace.name, labels },
     });
     return namespace;
   }
@@ -42,8 +42,8 @@ describeWithKubernetes('a namespace that somebody else made', () => {
     const { items } = await namespace.observe();
     expect(items[0]).toMatchObject({
       ours: false,
-      actual: { metadata: { labels: { team: 'finance' } } },
-      managers: { 'metadata.labels.team': 'kubectl-edit' },
+      actual: { metadata: { labels: { environment: 'lab' } } },
+      managers: { 'metadata.labels.environment': 'kubectl-edit' },
     });
   });
 
@@ -109,6 +109,17 @@ describeWithKubernetes('a namespace that somebody else made', () => {
     });
     await namespace.apply();
     expect(await driftOf(namespace)).toEqual([]);
+  });
+
+  it('is never taken from the team that its label names', async () => {
+    const namespace = await foreign({ team: 'finance' });
+    namespace.resource.adoption = 'always';
+    await expect(namespace.apply()).rejects.toMatchObject({
+      permanent: true,
+      message: `v1/Namespace ${namespace.name} is there already and is of the team finance by its label team`,
+    });
+    const { items } = await namespace.observe();
+    expect(items[0].actual?.metadata).not.toHaveProperty('annotations');
   });
 
   it('is never taken from another resource of ours', async () => {

@@ -1,6 +1,7 @@
 import { isError } from '@backstage/errors';
 import {
   diffItems,
+  FieldChange,
   FoundItem,
   ItemChange,
   Plan,
@@ -48,7 +49,8 @@ export async function computePlan(
     policyVersion: engine.policies.version(),
     cost: plan ? engine.prices.estimate(plan.demands, at) : null,
     costBefore: before ? engine.prices.estimate(before.demands, at) : null,
-    problems: previous === null ? adoptionProblems(change, found, changes) : [],
+    problems:
+      previous === null ? adoptionProblems(change, plan, found, changes) : [],
   };
 }
 
@@ -99,34 +101,70 @@ async function observe(
   }
 }
 
+/** What the steps would refuse as well, said before anybody approves it. */
 function adoptionProblems(
   { kind, desired }: WantedChange,
+  plan: Plan | null,
   found: ObservedItem[] | undefined,
   changes: ItemChange[],
 ): Problem[] {
-  const foreign = (found ?? [])
-    .filter(({ actual, ours }) => actual !== null && !ours)
-    .map(({ key }) => key);
-  if (foreign.length === 0 || desired.adoption === 'always') {
+  const foreign = (found ?? []).flatMap(({ key, actual, ours }) =>
+    actual !== null && !ours ? [{ key, actual }] : [],
+  );
+  if (foreign.length === 0) {
     return [];
   }
-  const names = foreign.join(', ');
-  if (desired.adoption === 'never') {
-    const remedy = kind.adoptable
-      ? 'choose another name, or ask for it to be taken over'
-      : 'choose another name';
+  const refusals = foreign.flatMap(({ key, actual }) => {
+    const item = plan?.items.find(candidate => candidate.key === key);
+    const reason = item && kind.takeOver?.whyNot(item, actual);
+    return reason ? [`${key} ${reason}`] : [];
+  });
+  if (refusals.length > 0) {
     return [
       {
         field: 'name',
-        message: `is taken in ${desired.target} by something that Slipway did not make (${names}); ${remedy}`,
+        message: `is taken in ${desired.target}: ${refusals.join(
+          '; ',
+        )}; choose another name`,
       },
     ];
   }
+  switch (desired.adoption) {
+    case 'always':
+      return [];
+    case 'never':
+      return [takenProblem(kind, desired, foreign)];
+    default:
+      return differenceProblems(kind, changes);
+  }
+}
+
+function takenProblem(
+  kind: Kind,
+  { target }: DesiredResource,
+  foreign: Array<{ key: string }>,
+): Problem {
+  const names = foreign.map(({ key }) => key).join(', ');
+  const remedy = kind.adoptable
+    ? 'choose another name, or ask for it to be taken over'
+    : 'choose another name';
+  return {
+    field: 'name',
+    message: `is taken in ${target} by something that Slipway did not make (${names}); ${remedy}`,
+  };
+}
+
+/** What is identical has all of it, and differs in nothing but our marks. */
+function differenceProblems(kind: Kind, changes: ItemChange[]): Problem[] {
+  const isMark = (field: FieldChange) => kind.takeOver?.isMark(field) ?? false;
   const differing = changes
     .filter(
-      ({ key, operation }) => operation === 'update' && foreign.includes(key),
+      ({ operation, fields }) =>
+        operation === 'create' || !fields.every(isMark),
     )
-    .map(({ key }) => key);
+    .map(({ key, operation }) =>
+      operation === 'create' ? `${key} (missing)` : key,
+    );
   return differing.length === 0
     ? []
     : [

@@ -1,11 +1,10 @@
-import { FieldChange, PlanItem } from '@slipway/plugin-self-service-common';
+import { PlanItem } from '@slipway/plugin-self-service-common';
 import { DesiredResource, StepError } from '@slipway/plugin-self-service-node';
+import { takeOver } from '../../kind/takeOver';
 import {
   identityOfItem,
   LiveObject,
-  MANAGED_BY,
   referenceOf,
-  RESOURCE_ID,
 } from '../objects/liveObject';
 import { differences } from '../objects/ownView';
 
@@ -23,23 +22,20 @@ const madeByKubernetes = ['ServiceAccount default'];
  * @throws StepError, permanent, with the way to take it over or around it
  */
 export async function assertAdoptable(
-  resource: Pick<DesiredResource, 'id' | 'adoption'>,
+  resource: Pick<DesiredResource, 'adoption'>,
   item: PlanItem,
   live: LiveObject,
   differing: () => Promise<string[]>,
 ): Promise<void> {
   const { kind, name } = identityOfItem(item);
   const what = referenceOf(identityOfItem(item));
-  const owner = live.metadata.annotations[RESOURCE_ID];
-  if (owner !== undefined && owner !== resource.id) {
-    throw new StepError(
-      `${what} is there already and belongs to another request: resource ${owner}`,
-      {
-        remedy:
-          'Choose another name, or destroy that resource first. What Slipway made for one resource is never taken over by another.',
-        permanent: true,
-      },
-    );
+  const reason = takeOver.whyNot(item, live.raw);
+  if (reason !== undefined) {
+    throw new StepError(`${what} is there already and ${reason}`, {
+      remedy:
+        'Choose another name, or let whoever has it destroy it or give it up first. What is said to be of one team or one request is never taken over by another.',
+      permanent: true,
+    });
   }
   if (
     resource.adoption === 'always' ||
@@ -86,18 +82,9 @@ export function describeDifferences(
       return [`${item.key} is missing`];
     }
     return differences(live, item.desired)
-      .filter(change => !isMark(change))
+      .filter(change => !takeOver.isMark(change))
       .map(({ path }) => `${item.key}: ${path}`);
   });
-}
-
-function isMark({ path }: FieldChange): boolean {
-  return ['metadata.labels', 'metadata.annotations'].some(
-    place =>
-      path === place ||
-      path === `${place}.${MANAGED_BY}` ||
-      path.startsWith(`${place}.slipway.dev/`),
-  );
 }
 
 function listSome(all: string[]): string {
