@@ -65,6 +65,8 @@ export type Directory = {
   team(ref: string): Promise<Team | undefined>;
   listTeams(): Promise<Team[]>;
   person(userRef: string): Promise<Person>;
+  /** Those of permission.slipway.platformGroups, as full references. */
+  platformGroups(): readonly string[];
   /** Whether the catalog has this entity, and who owns it. */
   entity(
     ref: string,

@@ -221,6 +221,7 @@ function testDirectory(known: Team[]): Directory {
         team => team.ref === platform && team.members.includes(ref),
       ),
     }),
+    platformGroups: () => [platform],
     entity: async ref =>
       /^(system|component):default\/(shop|till)$/.test(ref)
         ? { ref, title: ref.split('/')[1], owner: checkout }

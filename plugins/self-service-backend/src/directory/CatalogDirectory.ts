@@ -79,6 +79,10 @@ export class CatalogDirectory implements Directory {
     return new CatalogDirectory({ ...options, platformGroups });
   }
 
+  platformGroups(): readonly string[] {
+    return [...this.#platformGroups];
+  }
+
   async team(ref: string): Promise<Team | undefined> {
     const { teams } = await this.#groups.get('');
     return teams.get(ref.toLowerCase());

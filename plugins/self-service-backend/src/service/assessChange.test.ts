@@ -4,6 +4,8 @@ import {
   byAna,
   checkout,
   engineForEachTest,
+  platform,
+  priya,
 } from '../__testUtils__/engine';
 import { readAudit } from '../__testUtils__/readAudit';
 import { bucketInputs, submitBucket } from '../__testUtils__/requests';
@@ -75,6 +77,71 @@ describe('assessChange', () => {
       fields: expect.arrayContaining([
         { path: 'capacity', before: 50, after: 10 },
       ]),
+    });
+  });
+
+  it('asks the platform where a policy does, and says when there is none', async () => {
+    engine.rules.judge.push(() => ({
+      severity: 'approval',
+      message: 'It takes over photos.',
+      approvers: { leads: false, groups: [], platform: true },
+    }));
+    const request = await submitBucket(engine);
+    expect(request).toMatchObject({ state: 'waiting-for-approval' });
+    expect(request.approval).toMatchObject({
+      approvers: { leads: false, groups: [platform] },
+      people: [priya],
+    });
+    engine.directory.platformGroups = () => [];
+    await expect(submitBucket(engine, { name: 'films' })).rejects.toMatchObject(
+      {
+        problems: [
+          {
+            message: expect.stringContaining(
+              'set permission.slipway.platformGroups',
+            ),
+          },
+        ],
+      },
+    );
+  });
+
+  it('counts no mark as a difference, and takes nothing that the kind keeps', async () => {
+    engine.kinds.get('bucket').takeOver = {
+      isMark: ({ path }) => path === 'team',
+      whyNot: (_, { capacity }) =>
+        capacity === 7 ? 'is of the team finance' : undefined,
+    };
+    const wish = { adoption: 'if-identical' };
+    const bucket = { capacity: 10, paused: false };
+    engine.store.tamper('photos', 'Bucket/main', bucket, 'hand');
+    engine.store.tamper('photos', 'Policy/access', { public: false }, 'hand');
+    await expect(submitBucket(engine, wish)).rejects.toMatchObject({
+      problems: [
+        { message: expect.stringContaining('Lifecycle/objects (missing);') },
+      ],
+    });
+    engine.store.tamper(
+      'photos',
+      'Lifecycle/objects',
+      { keepDays: 30 },
+      'hand',
+    );
+    expect(await submitBucket(engine, wish)).toMatchObject({
+      state: 'approved',
+    });
+    engine.store.tamper('films', 'Bucket/main', { capacity: 7 }, 'hand');
+    await expect(
+      submitBucket(engine, { name: 'films', adoption: 'always' }),
+    ).rejects.toMatchObject({
+      problems: [
+        {
+          field: 'name',
+          message: expect.stringContaining(
+            'Bucket/main is of the team finance',
+          ),
+        },
+      ],
     });
   });
 

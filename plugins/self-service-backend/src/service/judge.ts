@@ -44,10 +44,22 @@ export async function judge(
   if (approval && approval.people.length === 0) {
     problems.push({
       field: 'team',
-      message: `Nobody can approve this: ${change.desired.team} has no lead in the catalog besides whoever asks; name one, or a group in selfService.approvals`,
+      message: approval.approvers.leads
+        ? `Nobody can approve this: ${change.desired.team} has no lead in the catalog besides whoever asks; name one, or a group in selfService.approvals`
+        : `Nobody can approve this: ${nobodyIn(
+            approval.approvers.groups,
+          )}; it asks for approval because: ${approval.reasons.join(' ')}`,
     });
   }
   return { input, verdicts, approval, problems };
+}
+
+function nobodyIn(groups: readonly string[]): string {
+  return groups.length > 0
+    ? `the catalog knows no member of ${groups.join(
+        ' or ',
+      )} besides whoever asks; add one there`
+    : 'no groups of the platform are named; set permission.slipway.platformGroups';
 }
 
 /** What policies deny, by verdicts, with the name of each. */
@@ -95,7 +107,10 @@ async function needApproval(
     ...fromPolicies.map(({ message, approvers }) => ({
       reason: message,
       leads: approvers?.leads ?? true,
-      groups: approvers?.groups ?? [],
+      groups: [
+        ...(approvers?.groups ?? []),
+        ...(approvers?.platform ? engine.directory.platformGroups() : []),
+      ],
       separationOfDuty: true,
     })),
   ];

@@ -17,7 +17,7 @@ export type Verdict = {
   owner: string;
   waiver: { until: string; owner: string; reason: string } | null;
   /** Who may decide, where a policy of severity `approval` says so itself. */
-  approvers?: { leads: boolean; groups: string[] };
+  approvers?: { leads: boolean; groups: string[]; platform?: boolean };
 };
 
 export type PolicyView = {

@@ -19,7 +19,7 @@ export type Policy = {
   variables: Array<{ name: string; program: Program }>;
   validations: Validation[];
   failurePolicy: 'fail' | 'ignore';
-  approvers: { leads: boolean; groups: string[] } | null;
+  approvers: { leads: boolean; groups: string[]; platform: boolean } | null;
   /** The file's own, with those of the settings beside them. */
   waivers: Waiver[];
   /** The file's own alone, by which its tests run. */

@@ -30,7 +30,14 @@ export const priya = 'user:default/priya.raman';
 export const checkout = 'group:default/checkout';
 export const warehouse = 'group:default/warehouse';
 
-const group = (ref: string, lead: string, costCenter: string) => ({
+const platform = 'group:default/platform';
+
+const group = (
+  ref: string,
+  lead: string,
+  costCenter: string,
+  members = [ana, joel, priya],
+) => ({
   apiVersion: 'backstage.io/v1alpha1',
   kind: 'Group',
   metadata: {
@@ -42,7 +49,7 @@ const group = (ref: string, lead: string, costCenter: string) => ({
     },
   },
   spec: { type: 'team' },
-  relations: [ana, joel, priya].map(targetRef => ({
+  relations: members.map(targetRef => ({
     type: 'hasMember',
     targetRef,
   })),
@@ -51,6 +58,7 @@ const group = (ref: string, lead: string, costCenter: string) => ({
 const groups = [
   group(checkout, joel, 'CC-1001'),
   group(warehouse, priya, 'CC-2002'),
+  group(platform, priya, 'CC-2002', [priya]),
 ];
 
 /** The engine in a whole backend, with everything it tells others recorded. */
@@ -193,7 +201,7 @@ function configuration({
       ...(workingDirectory && { workingDirectory }),
     },
     app: { baseUrl: 'http://localhost:3000' },
-    permission: { slipway: { platformGroups: [] } },
+    permission: { slipway: { platformGroups: [platform] } },
     selfService: {
       costCenters: ['CC-1001', 'CC-2002'],
       reconciler: { sweep: 'PT1S', lease: 'PT2S' },

@@ -125,12 +125,13 @@ function checkApprovers(
     const message = `spec.approvers: only a policy of severity approval has them; this one is of severity ${severity}.`;
     return [source.problemAt(['spec', 'approvers'], message)];
   }
-  return approvers.leads || approvers.groups.length > 0
+  const { leads, groups, platform } = approvers;
+  return leads || platform || groups.length > 0
     ? []
     : [
         source.problemAt(
           ['spec', 'approvers'],
-          'spec.approvers: nobody could approve; allow leads or name groups.',
+          'spec.approvers: nobody could approve; set leads or platform to true, or name groups.',
         ),
       ];
 }

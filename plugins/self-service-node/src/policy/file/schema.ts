@@ -117,6 +117,8 @@ export const policyFileSchema = z.strictObject({
       .strictObject({
         leads: z.boolean().default(true),
         groups: z.array(words).default([]),
+        /** The groups of permission.slipway.platformGroups. */
+        platform: z.boolean().default(false),
       })
       .optional(),
     waivers: z.array(waiverSchema).default([]),
