@@ -97,7 +97,9 @@ export async function removeQuota(
   await engine.knex.transaction(async trx => {
     const row = await trx<QuotaRow>('quotas').where({ id }).forUpdate().first();
     if (!row) {
-      throw new NotFoundError(`There is no quota '${id}'`);
+      throw new NotFoundError(
+        `There is no quota '${id}'; GET /quotas lists those that there are`,
+      );
     }
     const problems =
       row.origin === 'settings'
