@@ -70,6 +70,30 @@ describe('the preview of a pull request', () => {
     expect(await resources()).toMatchObject([extended]);
   });
 
+  it('is woken by work on it when it sleeps since its time was up', async () => {
+    await hear();
+    await settle();
+    for (const days of [2, 2]) {
+      engine.clock.now = minutes(days * 24 * 60);
+      await settle();
+      await settle();
+    }
+    expect(await resources()).toMatchObject([
+      { state: 'suspended', expiry_stage: 'paused' },
+    ]);
+    await hear();
+    await settle();
+    await sweep();
+    await settle();
+    expect(await resources()).toMatchObject([
+      {
+        state: 'ready',
+        paused: false,
+        expires_at: minutes(3 * 24 * 60),
+      },
+    ]);
+  });
+
   it('stays closed when an older message arrives late', async () => {
     await hear();
     await hear({ state: 'closed', at: minutes(10) });

@@ -84,8 +84,9 @@ async function open(
   resource: ResourceRow | undefined,
 ): Promise<Step> {
   if (resource && !isGone(resource)) {
-    await noteActivity(engine, row, resource);
-    return { problem: null };
+    return (await noteActivity(engine, row, resource))
+      ? orProblem(() => keepUp(engine, row, resource))
+      : { problem: null };
   }
   if (resource) {
     // It ended while the pull request stayed open. Work on it brings another.
@@ -116,14 +117,18 @@ async function open(
   });
 }
 
-/** Work on the pull request is use of its environment, which extends its life. */
+/**
+ * Work on the pull request is use of its environment, which extends its life.
+ *
+ * @returns whether there was some that was not noted yet
+ */
 async function noteActivity(
   engine: Engine,
   row: PreviewRow,
   resource: ResourceRow,
-): Promise<void> {
+): Promise<boolean> {
   if (resource.last_active_at && resource.last_active_at >= row.active_at) {
-    return;
+    return false;
   }
   await engine.knex.transaction(async trx => {
     await trx<ResourceRow>('resources')
@@ -136,6 +141,27 @@ async function noteActivity(
       });
     await engine.wakeUps.wake(trx, resource.id);
   });
+  return true;
+}
+
+/** What sleeps since its time was up is of use again. */
+async function keepUp(
+  engine: Engine,
+  row: PreviewRow,
+  resource: ResourceRow,
+): Promise<Step> {
+  if (resource.state === 'suspended' && resource.expiry_stage === 'paused') {
+    for (const action of ['extend', 'wake']) {
+      await requestAction(engine, {
+        resourceId: resource.id,
+        action,
+        input: {},
+        reason: `Work on ${row.repository}#${row.number}`,
+        requester: previewService,
+      });
+    }
+  }
+  return { problem: null };
 }
 
 async function close(
