@@ -45,7 +45,9 @@ export const verdictSchema: z.ZodType<Verdict> = z.object({
   waiver: z
     .object({ until: z.string(), owner: z.string(), reason: z.string() })
     .nullable(),
-  approvers: approversSchema.optional(),
+  approvers: approversSchema
+    .extend({ platform: z.boolean().optional() })
+    .optional(),
 });
 
 export const planSchema: z.ZodType<PlanView> = z.object({
