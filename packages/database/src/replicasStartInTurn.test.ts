@@ -88,6 +88,8 @@ it('does not wait for one that was cut off while it started', async () => {
   await knex.raw(
     `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted`,
   );
-  await (await starting).stop();
+  const started = await starting;
+  expect(await knex('things.things')).toEqual([]);
+  await started.stop();
   await cutOff.end().catch(() => undefined);
 });
