@@ -195,8 +195,10 @@ export interface Config {
       lease?: string;
       /** How often due work is looked for beside the queue. Default: PT10S */
       sweep?: string;
-      /** Attempts after which a step has failed and waits for a person. Default: 8 */
+      /** Attempts after which a step may have failed and wait for a person. Default: 8 */
       maximumAttempts?: number;
+      /** How long attempts go on, however many they are, while a target cannot be reached or is in trouble. Default: PT1H */
+      patience?: string;
     };
 
     /** Environments of pull requests; see docs/previews.md. */

@@ -195,6 +195,15 @@ exports.up = async function up(knex) {
       .timestamp('issued_at')
       .nullable()
       .comment('it was done and is waited for: only check is asked from here');
+    table
+      .timestamp('failing_since')
+      .nullable()
+      .comment('since when each try ended in a problem');
+    table
+      .integer('unfinished')
+      .notNullable()
+      .defaultTo(0)
+      .comment('tries in a row that came to no end, since their process died');
     table.bigInteger('fence').notNullable();
     table.jsonb('output').nullable();
     table.text('message').nullable();

@@ -225,8 +225,9 @@ const settingsSchema = z.strictObject({
         'a replica that is busy for a moment would lose its work',
       ).default('PT30S'),
       sweep: duration.default('PT10S'),
-      /** After so many a step has failed and waits for a person. */
+      /** After so many, and so long, a step has failed and waits for a person. */
       maximumAttempts: z.number().int().min(1).default(8),
+      patience: duration.default('PT1H'),
     })
     .prefault({}),
   /** Sections of modules, which check them themselves. */

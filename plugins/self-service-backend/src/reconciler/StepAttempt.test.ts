@@ -40,10 +40,15 @@ describe('a step that cannot be done', () => {
       },
     });
     expect(waits.at(-1)).toBeGreaterThan(waits[1]);
-    expect(waits.length).toBeGreaterThan(3);
+    expect(waits.length).toBeGreaterThan(8);
+    const hour = 60 * 60_000;
+    const waited = waits.reduce((sum, wait) => sum + wait, 0);
+    expect(waited).toBeGreaterThanOrEqual(hour);
+    expect(waited).toBeLessThan(1.1 * hour);
     expect((await readSteps(engine, request.id))[0]).toMatchObject({
       state: 'failed',
-      attempts: 8,
+      attempts: expect.any(Number),
+      failing_since: expect.any(Date),
     });
     const everything = JSON.stringify([
       await engine.knex('requests'),
@@ -70,6 +75,59 @@ describe('a step that cannot be done', () => {
       'resource.ready',
     ]);
   });
+
+  it.each([60, 30 * 60])(
+    'outlives an outage of %d seconds by itself',
+    async seconds => {
+      const request = await submitBucket(engine);
+      engine.store.unreachable = new Error('connection refused');
+      await settle(engine, seconds * 1000);
+      expect(await readRequest(engine, request.id)).toMatchObject({
+        state: 'running',
+        failure: null,
+      });
+      engine.store.unreachable = undefined;
+      await settle(engine, 10 * 60_000);
+      expect((await readResource(engine, request.resource_id)).state).toBe(
+        'ready',
+      );
+      const [step] = await readSteps(engine, request.id);
+      expect(step).toMatchObject({ state: 'done', failing_since: null });
+    },
+  );
+
+  it('is not called a crash when it had problems for long before', async () => {
+    engine.store.unreachable = new Error('connection refused');
+    const request = await submitBucket(engine);
+    await settle(engine, 40 * 60_000);
+    // A replica that went down in the middle of the last try.
+    await engine
+      .knex('steps')
+      .where({ request_id: request.id, position: 0 })
+      .update({ next_attempt_at: null });
+    await settle(engine, 10 * 60_000);
+    expect(await readRequest(engine, request.id)).toMatchObject({
+      state: 'running',
+    });
+  });
+
+  it.each([Number.MAX_VALUE, Infinity, 1e12])(
+    'waits no longer than an hour, whatever the target asked for: %d',
+    async retryAfterMs => {
+      let refusals = 1;
+      engine.store.before = () => {
+        if (refusals > 0) {
+          refusals -= 1;
+          throw new StepError('Not now', { remedy: 'Wait.', retryAfterMs });
+        }
+      };
+      const request = await submitBucket(engine);
+      await settle(engine, 61 * 60_000);
+      expect((await readResource(engine, request.resource_id)).state).toBe(
+        'ready',
+      );
+    },
+  );
 
   it('fails at once when trying again will not help', async () => {
     engine.store.tamper('photos', 'Policy/access', { public: true }, 'someone');

@@ -1,5 +1,7 @@
 import { backoffDelay } from '@slipway/plugin-self-service-common';
 import { orAborted, Step, StepResult } from '@slipway/plugin-self-service-node';
+import { Duration } from 'luxon';
+import { Engine } from '../ports';
 import { writeInventory } from '../store/inventory';
 import { writeStep } from '../store/journal';
 import { RequestRow, StepRow } from '../store/rows';
@@ -9,6 +11,9 @@ import { Pass } from './pass';
 import { stepContext, WalkOf } from './stepContext';
 
 const retry = { baseMs: 1000, capMs: 5 * 60_000 };
+
+/** Whoever asks for more is wrong, or means for ever. */
+const longestRetryAfterMs = 60 * 60_000;
 
 /** How long to wait for something at most before looking again. */
 const longestPollMs = 15_000;
@@ -129,6 +134,7 @@ export class StepAttempt {
         fence: lease.fence,
         output: gave.output ?? null,
         message: null,
+        failing_since: null,
         log: this.#log.lines,
         ended_at: now,
         next_attempt_at: null,
@@ -150,6 +156,7 @@ export class StepAttempt {
         fence: lease.fence,
         // It came to an answer: what counts are tries that did not.
         attempts: 0,
+        failing_since: null,
         message: `Waits for ${gave.waitingFor}`,
         log: this.#log.lines,
         next_attempt_at: until,
@@ -164,9 +171,8 @@ export class StepAttempt {
   async #afterProblem(problem: StepProblem): Promise<StepOutcome> {
     const { engine, lease, random } = this.#pass;
     const { attempts } = this.#row;
-    const { maximumAttempts } = engine.settings.reconciler;
     const clearIntent = problem.nothingHappened && { intended_at: null };
-    if (problem.permanent || attempts >= maximumAttempts) {
+    if (problem.permanent || isLong(engine, this.#row)) {
       const outcome = failedStep(
         this.#pass,
         this.#row,
@@ -180,14 +186,15 @@ export class StepAttempt {
       ...retry,
       attempt: attempts,
       random: random(),
-      retryAfterMs: problem.retryAfterMs,
+      retryAfterMs: Math.min(problem.retryAfterMs ?? 0, longestRetryAfterMs),
     });
     const until = new Date(now.getTime() + delay);
     await lease.write(trx =>
       writeStep(trx, this.#row, {
         state: 'running',
         fence: lease.fence,
-        message: `${problem.cause} (try ${attempts} of ${maximumAttempts})`,
+        message: `${problem.cause} (try ${attempts})`,
+        failing_since: this.#row.failing_since ?? now,
         log: this.#log.lines,
         next_attempt_at: until,
         ...clearIntent,
@@ -195,6 +202,20 @@ export class StepAttempt {
     );
     return { result: 'waiting', until, since: this.#row.started_at ?? now };
   }
+}
+
+/**
+ * Whether it is time for a person: after so many tries, and not while what is
+ * wrong may be no more than a restart at the other side.
+ */
+function isLong(
+  { settings, now }: Engine,
+  { attempts, failing_since }: Pick<StepRow, 'attempts' | 'failing_since'>,
+): boolean {
+  const { maximumAttempts, patience } = settings.reconciler;
+  const since = failing_since ?? now();
+  const end = since.getTime() + Duration.fromISO(patience).toMillis();
+  return attempts >= maximumAttempts && now().getTime() >= end;
 }
 
 /** It stays so until a person does something about it. */

@@ -71,6 +71,8 @@ export async function resume(
         message: null,
         intended_at: null,
         issued_at: null,
+        failing_since: null,
+        unfinished: 0,
         next_attempt_at: null,
         started_at: null,
         ended_at: null,

@@ -13,7 +13,12 @@ describe('a step that was begun too often', () => {
     await engine
       .knex('steps')
       .where({ key: 'put:Bucket/main' })
-      .update({ attempts: 8, next_attempt_at: null, log: JSON.stringify(log) });
+      .update({
+        attempts: 8,
+        unfinished: 7,
+        next_attempt_at: null,
+        log: JSON.stringify(log),
+      });
     await engine.wakeUps.wake(engine.knex, request.resource_id);
     await settle(engine, 0);
     expect(await readRequest(engine, request.id)).toMatchObject({

@@ -41,9 +41,9 @@ export async function runStep(
   if (!row) {
     return { result: 'stopped' };
   }
-  if (row.attempts > engine.settings.reconciler.maximumAttempts) {
+  if (row.unfinished >= engine.settings.reconciler.maximumAttempts) {
     return failedStep(pass, row, row.log, {
-      cause: `It was begun ${row.attempts - 1} times and never came to an end`,
+      cause: `It was begun ${row.unfinished} times and never came to an end`,
       remedy:
         'See in the log of the backend why it stopped each time, then retry or roll back.',
     });
@@ -66,6 +66,9 @@ async function begin(
     intended_at: null,
     issued_at: null,
   };
+  // Whatever comes to an end says when it is tried again.
+  const died =
+    known.state === 'running' && known.attempts > 0 && !known.next_attempt_at;
   return lease.write(async trx => {
     const current = await trx<RequestRow>('requests')
       .where({ id: request.id, state: request.state })
@@ -78,10 +81,11 @@ async function begin(
       fence: lease.fence,
       input_hash: inputHash,
       attempts: anew ? 1 : known.attempts + 1,
+      unfinished: died && !anew ? known.unfinished + 1 : 0,
       started_at: anew ? now : known.started_at ?? now,
       ended_at: null,
       next_attempt_at: null,
-      ...(anew && { output: null }),
+      ...(anew && { output: null, failing_since: null }),
       ...forget,
     });
   });

@@ -119,6 +119,10 @@ export type StepRow = {
   attempts: number;
   intended_at: Date | null;
   issued_at: Date | null;
+  /** Since when each try ended in a problem. */
+  failing_since: Date | null;
+  /** Tries in a row that came to no end, since their process died. */
+  unfinished: number;
   fence: string;
   output: JsonObject | null;
   message: string | null;
