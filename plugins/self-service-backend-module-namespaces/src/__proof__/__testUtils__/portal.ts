@@ -83,6 +83,8 @@ export type ProofOptions = {
   workingDirectory?: string;
   /** `selfService.namespaces.targets`. */
   targets: JsonObject[];
+  /** More of `selfService.namespaces`. */
+  namespaces?: JsonObject;
   /** More of `selfService`. */
   settings?: JsonObject;
 };
@@ -192,6 +194,7 @@ function permissions() {
 function configuration({
   database,
   targets,
+  namespaces,
   settings,
   workingDirectory,
 }: ProofOptions): JsonObject {
@@ -216,7 +219,7 @@ function configuration({
         })),
       },
       ...settings,
-      namespaces: { targets },
+      namespaces: { ...namespaces, targets },
     },
   };
 }
