@@ -12,11 +12,13 @@ describe('a forge', () => {
   let calls: string[];
   let comments: Array<{ id: number; body: string }>;
   let pullRequest: 'open' | 'closed' | 'gone';
+  let repositorySeen: boolean;
 
   beforeEach(async () => {
     calls = [];
     comments = [{ id: 1, body: 'Looks good' }];
     pullRequest = 'open';
+    repositorySeen = true;
     server = createServer(async (request: IncomingMessage, response) => {
       const body = await text(request);
       calls.push(`${request.method} ${request.url}`);
@@ -26,6 +28,8 @@ describe('a forge', () => {
         send(401, {});
       } else if (request.url?.includes('/pulls/')) {
         send(pullRequest === 'gone' ? 404 : 200, { state: pullRequest });
+      } else if (/^\/repos\/[^/]+\/[^/]+$/.test(request.url ?? '')) {
+        send(repositorySeen ? 200 : 404, {});
       } else if (request.method === 'POST') {
         comments.push({ id: comments.length + 1, ...JSON.parse(body) });
         send(201, {});
@@ -84,6 +88,37 @@ describe('a forge', () => {
       expect(await resources()).toMatchObject([{ state: 'destroyed' }]);
     },
   );
+
+  it('is not believed that a pull request is gone when the repository is not to be seen', async () => {
+    await hear();
+    await settle();
+    pullRequest = 'gone';
+    repositorySeen = false;
+    await sweep();
+    await settle();
+    expect(await resources()).toMatchObject([{ state: 'ready' }]);
+    expect(engine.logger.warn).toHaveBeenCalledWith(
+      expect.stringContaining('The forge answered 404 to /repos/acme/shop'),
+    );
+  });
+
+  it('is asked after all others too when one repository is away', async () => {
+    const asked: number[] = [];
+    context.forge = {
+      comment: async () => {},
+      async stateOf(_, number) {
+        asked.push(number);
+        throw new Error('Away');
+      },
+    };
+    const numbers = Array.from({ length: 51 }, (_, index) => index + 1);
+    for (const number of numbers) {
+      await tell({ number });
+    }
+    await sweep();
+    await sweep();
+    expect(asked.sort((a, b) => a - b)).toEqual(numbers);
+  });
 
   it('does not stop the previews when it fails', async () => {
     context.forge = createForge({ apiUrl: 'http://127.0.0.1:1', token: 'x' });

@@ -3,7 +3,11 @@ import { PreviewSettings } from './previewSettings';
 
 /** The forge that pull requests are on. */
 export type Forge = {
-  /** Undefined when it does not know that pull request. */
+  /**
+   * Undefined when there is no such pull request.
+   *
+   * @throws Error when that cannot be told, as without rights
+   */
   stateOf(
     repository: string,
     number: number,
@@ -55,9 +59,13 @@ export function createForge(
 
   return {
     async stateOf(repository, number, signal) {
-      const path = `/repos/${repository}/pulls/${number}`;
-      const response = await call('GET', path, signal);
+      const path = `/repos/${repository}`;
+      const response = await call('GET', `${path}/pulls/${number}`, signal);
       if (response.status === 404) {
+        await response.body?.cancel();
+        // So it answers to a token without rights too: then the repository is
+        // as little to be seen, and nothing is known of the pull request.
+        await answer(await call('GET', path, signal));
         return undefined;
       }
       return pullRequestSchema.parse(await answer(response)).state;

@@ -1,4 +1,5 @@
 import { Engine } from '../ports';
+import { Forge } from './forge';
 import { PreviewContext } from './previewContext';
 import { PreviewRow } from './previewRow';
 import { syncPreview } from './syncPreview';
@@ -62,18 +63,37 @@ async function closeOrphans(
     .orderByRaw('checked_at NULLS FIRST')
     .limit(asksPerSweep);
   for (const row of rows) {
-    await attempt(engine, `${row.repository}#${row.number}`, async () => {
-      const state = await forge.stateOf(row.repository, row.number, signal);
-      // Only if nothing was heard meanwhile: it may just have been reopened.
-      await engine
-        .knex<PreviewRow>('previews')
-        .where({ id: row.id, heard_at: row.heard_at })
-        .update({
-          checked_at: now,
-          ...(state !== 'open' && { wanted: 'closed', updated_at: now }),
-        });
-    });
+    if (signal.aborted) {
+      return;
+    }
+    await attempt(engine, `${row.repository}#${row.number}`, () =>
+      ask(engine, forge, row, signal),
+    );
   }
+}
+
+async function ask(
+  engine: Engine,
+  forge: Forge,
+  row: PreviewRow,
+  signal: AbortSignal,
+): Promise<void> {
+  const now = engine.now();
+  const { id, wanted, heard_at, active_at } = row;
+  // Before it is asked: what cannot be answered must not be first in line for
+  // ever, or a repository that is away keeps all others from being asked after.
+  await engine
+    .knex<PreviewRow>('previews')
+    .where({ id })
+    .update({ checked_at: now });
+  if ((await forge.stateOf(row.repository, row.number, signal)) === 'open') {
+    return;
+  }
+  // Only if nothing was heard meanwhile: it may just have been reopened.
+  await engine
+    .knex<PreviewRow>('previews')
+    .where({ id, wanted, heard_at, active_at })
+    .update({ wanted: 'closed', updated_at: now });
 }
 
 async function attempt(
