@@ -1,6 +1,9 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { StepError } from '@slipway/plugin-self-service-node';
 import { NamespaceTarget } from '../targets/NamespaceTarget';
+import { issueKubeconfig } from './access/issueKubeconfig';
+import { removeExpired } from './access/removeExpired';
+import { revokeStep } from './access/revokeStep';
 import { applyItem } from './apply/applyItem';
 import { applySteps } from './apply/applySteps';
 import { describeDifferences } from './apply/adoption';
@@ -13,7 +16,6 @@ import { atCluster } from './cluster/toStepError';
 import { Live, NamespaceContext } from './context';
 import { destroySteps } from './destroy/destroySteps';
 import { findBlockers } from './destroy/findBlockers';
-import { issueKubeconfig } from './issueKubeconfig';
 import { ObjectStore } from './objects/ObjectStore';
 import { observe } from './observe/observe';
 import { LiveTargetSettings } from './settings';
@@ -64,17 +66,28 @@ export function createLiveTarget(
         publicUrl: settings.publicUrl,
         now: now(),
       }),
-    start: (host, signal) =>
+    start(host, signal) {
+      const timing = { ...defaultTiming, ...deps.watchTiming };
+      const { logger } = deps;
       startWatching(live, {
-        timing: { ...defaultTiming, ...deps.watchTiming },
+        timing,
         random: deps.random ?? Math.random,
-        logger: deps.logger,
+        logger,
         wake: resourceId => host.wake(resourceId),
         onEvent: () => {
           lastEventAt = now();
         },
         signal,
-      }),
+      });
+      removeExpired(live, {
+        everyMs: timing.resyncMs,
+        now,
+        logger,
+        signal,
+      }).catch(error =>
+        logger.error(`Removing what ran out in ${live.cluster} ended`, error),
+      );
+    },
   };
 }
 
@@ -91,6 +104,7 @@ function stepsToPlan(live: Live, context: NamespaceContext) {
   return [
     ...applySteps(live, context),
     ...(prune ? [prune] : []),
+    ...(context.request?.action === 'transfer' ? [revokeStep(live)] : []),
     readyStep(live, items),
     ...(creates && !context.resource.paused
       ? []

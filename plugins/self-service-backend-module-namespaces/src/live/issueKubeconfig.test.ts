@@ -4,7 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { mockServices } from '@backstage/backend-test-utils';
-import { describeWithKubernetes, testKubernetes } from '@slipway/testing';
+import {
+  describeWithKubernetes,
+  eventually,
+  testKubernetes,
+} from '@slipway/testing';
 import { parse } from 'yaml';
 import { LiveNamespace, liveTarget } from './__testUtils__/liveNamespace';
 import { someoneElse } from './__testUtils__/someoneElse';
@@ -125,5 +129,88 @@ describeWithKubernetes('a kubeconfig', () => {
     await expect(issue('user:default/ana.brandt', 60)).rejects.toThrow(
       'lifetime is 60: it must be whole seconds from 600 to 86400',
     );
+  });
+
+  describe('that was issued', () => {
+    const inPlace = async (namespace: LiveNamespace) => {
+      const paths = [
+        `/api/v1/namespaces/${namespace.name}/serviceaccounts`,
+        `/apis/rbac.authorization.k8s.io/v1/namespaces/${namespace.name}/rolebindings`,
+      ];
+      const lists = await Promise.all(
+        paths.map(path =>
+          someoneElse(kubernetes).get(
+            `${path}?labelSelector=slipway.dev/access=true`,
+          ),
+        ),
+      );
+      return lists.flatMap(({ items }, index) =>
+        items.map(({ metadata }: any) => `${paths[index]}/${metadata.name}`),
+      );
+    };
+
+    async function issued(target: ReturnType<typeof liveTarget>) {
+      const namespace = new LiveNamespace(target);
+      await namespace.apply();
+      const secret = await target.issueKubeconfig?.({
+        resource: namespace.resource,
+        userRef: 'user:default/ana.brandt',
+        lifetime: 3600,
+        signal: AbortSignal.timeout(30_000),
+      });
+      const { token } = parse(secret?.content ?? '').users[0].user;
+      const isKnown = async () => {
+        const { status } = await someoneElse(kubernetes).create(
+          '/apis/authentication.k8s.io/v1/tokenreviews',
+          { spec: { token } },
+        );
+        return status.authenticated === true;
+      };
+      expect(await isKnown()).toBe(true);
+      expect(await inPlace(namespace)).toHaveLength(2);
+      return { namespace, isKnown };
+    }
+
+    it('does not work any more when another team has the namespace', async () => {
+      const { namespace, isKnown } = await issued(liveTarget(kubernetes));
+      namespace.request = {
+        action: 'transfer',
+        reason: null,
+        requestedBy: 'user:default/joel.mensah',
+        planHash: null,
+      };
+      namespace.resource.team = 'group:default/warehouse';
+      expect(await namespace.apply()).toContain('revoke-access');
+      expect(await inPlace(namespace)).toEqual([]);
+      expect(await eventually(isKnown, known => !known)).toBe(false);
+      expect(await namespace.apply()).toEqual([]);
+    });
+
+    it('leaves no account when its time is over, though nobody asks for another', async () => {
+      const target = liveTarget(kubernetes, {
+        watchTiming: { resyncMs: 500 },
+      });
+      const { namespace } = await issued(target);
+      const other = await issued(target);
+      for (const path of await inPlace(namespace)) {
+        await someoneElse(kubernetes).merge(path, {
+          metadata: {
+            annotations: { 'slipway.dev/access-until': '2020-01-01T00:00:00Z' },
+          },
+        });
+      }
+      const stop = new AbortController();
+      target.start?.(
+        { wake: () => undefined, listResources: async () => [] },
+        stop.signal,
+      );
+      await eventually(
+        () => inPlace(namespace),
+        left => left.length === 0,
+      );
+      stop.abort();
+      expect(await inPlace(other.namespace)).toHaveLength(2);
+      expect(await other.isKnown()).toBe(true);
+    });
   });
 });

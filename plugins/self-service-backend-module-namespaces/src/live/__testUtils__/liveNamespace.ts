@@ -74,6 +74,8 @@ export class LiveNamespace {
   /** Throws when another has taken over. */
   assertLease = async (): Promise<void> => undefined;
   resource: DesiredResource<NamespaceSpec>;
+  /** What is carried out. */
+  request: NamespaceContext['request'];
 
   constructor(
     private readonly target: NamespaceTarget,
@@ -108,6 +110,7 @@ export class LiveNamespace {
       resource: this.resource,
       plan: this.plan,
       requestId: 'request-1',
+      request: this.request,
       inventory: this.inventory,
       outputs: this.outputs,
       signal: this.signal ?? AbortSignal.timeout(60_000),

@@ -3,18 +3,22 @@ import { IssuedSecret, JsonObject } from '@slipway/plugin-self-service-common';
 import { createHash } from 'node:crypto';
 import { stringify } from 'yaml';
 import { z } from 'zod';
-import { atCluster } from './cluster/toStepError';
-import { Live } from './context';
-import { LiveObject, ObjectIdentity } from './objects/liveObject';
-import { Writer } from './objects/ObjectStore';
+import { atCluster } from '../cluster/toStepError';
+import { Live } from '../context';
+import { LiveObject, ObjectIdentity } from '../objects/liveObject';
+import {
+  ACCESS,
+  ACCESS_FOR,
+  ACCESS_UNTIL,
+  accessIdentity,
+  endOfAccess,
+  listAccess,
+  personally,
+  removeAccess,
+} from './accessObjects';
 
 const LEAST_SECONDS = 600;
 const MOST_SECONDS = 86_400;
-/** Until when a person's account in the namespace may be used; ISO instant. */
-const ACCESS_UNTIL = 'slipway.dev/access-until';
-const ACCESS_FOR = 'slipway.dev/access-for';
-const ACCESS = 'slipway.dev/access';
-
 const tokenSchema = z.object({
   status: z.object({ token: z.string(), expirationTimestamp: z.string() }),
 });
@@ -35,8 +39,8 @@ export type KubeconfigRequest = {
  * A kubeconfig with a token of few hours for one person and one namespace.
  * Each person has a service account of their own there, so that the cluster's
  * audit log tells them apart and deleting it ends all tokens at once. It is no
- * part of the plan: it goes with the namespace, or, once its last token has
- * run out, with the next kubeconfig that is issued.
+ * part of the plan: it goes with the namespace, when another team gets that, or
+ * once its last token has run out.
  *
  * @throws InputError for a lifetime out of bounds; StepError from the cluster
  */
@@ -58,7 +62,7 @@ export async function issueKubeconfig(
     await removeStale(live, request);
     const name = accountName(request.userRef);
     await allow(live, name, request);
-    const account = identityOf('ServiceAccount', name, namespace);
+    const account = accessIdentity('ServiceAccount', name, namespace);
     const { status } = tokenSchema.parse(
       await live.store.connection.request({
         method: 'POST',
@@ -84,11 +88,11 @@ export async function issueKubeconfig(
 
 async function allow(live: Live, name: string, request: KubeconfigRequest) {
   const { namespace, userRef, lifetime, now, signal } = request;
-  const account = identityOf('ServiceAccount', name, namespace);
+  const account = accessIdentity('ServiceAccount', name, namespace);
   const known = await live.store.get(account, signal);
   const until = Math.max(
     now.getTime() + lifetime * 1000,
-    known ? endOf(known) : 0,
+    known ? endOfAccess(known) : 0,
   );
   const metadata = {
     name,
@@ -122,35 +126,20 @@ async function allow(live: Live, name: string, request: KubeconfigRequest) {
       },
       subjects: [{ kind: 'ServiceAccount', name, namespace }],
     },
-    identityOf('RoleBinding', name, namespace),
+    accessIdentity('RoleBinding', name, namespace),
   );
 }
 
 /** Accounts whose last token has run out, and bindings to another role. */
 async function removeStale(live: Live, request: KubeconfigRequest) {
   const { namespace, clusterRole, now, signal } = request;
-  for (const kind of ['RoleBinding', 'ServiceAccount']) {
-    const { apiVersion } = identityOf(kind, '', namespace);
-    const { items } = await live.store.list({
-      apiVersion,
-      kind,
-      namespace,
-      labelSelector: `${ACCESS}=true`,
-      signal,
-    });
-    const stale = items.filter(
-      object =>
-        endOf(object) < now.getTime() ||
-        (kind === 'RoleBinding' && roleOf(object) !== clusterRole),
-    );
-    for (const { metadata } of stale) {
-      await live.store.remove(
-        identityOf(kind, metadata.name, namespace),
-        metadata.uid,
-        personally(signal),
-      );
-    }
-  }
+  const found = await listAccess(live, { namespace, whole: true, signal });
+  const stale = found.filter(
+    ({ kind, object }) =>
+      endOfAccess(object) < now.getTime() ||
+      (kind === 'RoleBinding' && roleOf(object) !== clusterRole),
+  );
+  await removeAccess(live, stale, personally(signal));
 }
 
 async function render(live: Live, request: KubeconfigRequest, token: string) {
@@ -177,31 +166,12 @@ async function render(live: Live, request: KubeconfigRequest, token: string) {
   });
 }
 
-/** What is not of the plan is guarded by no lease. */
-function personally(signal: AbortSignal): Writer {
-  return { signal, assertLease: undefined };
-}
-
 function accountName(userRef: string): string {
   const hash = createHash('sha256').update(userRef).digest('hex');
   return `slipway-access-${hash.slice(0, 12)}`;
 }
 
-function endOf({ metadata }: LiveObject): number {
-  return Date.parse(metadata.annotations[ACCESS_UNTIL] ?? '') || 0;
-}
-
 function roleOf({ raw }: LiveObject): string {
   const role = z.looseObject({ roleRef: z.looseObject({ name: z.string() }) });
   return role.parse(raw).roleRef.name;
-}
-
-function identityOf(
-  kind: string,
-  name: string,
-  namespace: string,
-): ObjectIdentity {
-  const apiVersion =
-    kind === 'RoleBinding' ? 'rbac.authorization.k8s.io/v1' : 'v1';
-  return { apiVersion, kind, name, namespace };
 }
