@@ -147,6 +147,9 @@ describeWithKubernetes('the end and the sleep of a live namespace', () => {
       db: `/apis/apps/v1/namespaces/${name}/statefulsets`,
       job: `/apis/batch/v1beta1/namespaces/${name}/cronjobs`,
       agent: `/apis/apps/v1/namespaces/${name}/daemonsets`,
+      bare: `/apis/apps/v1/namespaces/${name}/replicasets`,
+      old: `/api/v1/namespaces/${name}/replicationcontrollers`,
+      once: `/apis/batch/v1/namespaces/${name}/jobs`,
     });
 
     async function busy() {
@@ -181,6 +184,55 @@ describeWithKubernetes('the end and the sleep of a live namespace', () => {
         metadata: { name: 'agent' },
         spec: { selector, template },
       });
+      const apart = (app: string) => ({
+        ...pod,
+        metadata: { labels: { app } },
+      });
+      await cluster().create(paths.bare, {
+        metadata: { name: 'bare' },
+        spec: {
+          replicas: 2,
+          selector: { matchLabels: { app: 'bare' } },
+          template: apart('bare'),
+        },
+      });
+      // As a Deployment has them: its own to scale.
+      const owner = await cluster().get(
+        `/api/v1/namespaces/${namespace.name}/serviceaccounts/app`,
+      );
+      await cluster().create(paths.bare, {
+        metadata: {
+          name: 'owned',
+          ownerReferences: [
+            {
+              apiVersion: 'v1',
+              kind: 'ServiceAccount',
+              name: 'app',
+              uid: owner.metadata.uid,
+            },
+          ],
+        },
+        spec: {
+          replicas: 1,
+          selector: { matchLabels: { app: 'owned' } },
+          template: apart('owned'),
+        },
+      });
+      await cluster().create(paths.old, {
+        metadata: { name: 'old' },
+        spec: { selector: { app: 'old' }, template: apart('old') },
+      });
+      for (const name of ['import', 'imported']) {
+        await cluster().create(paths.once, {
+          metadata: { name },
+          spec: {
+            template: { spec: { ...pod.spec, restartPolicy: 'Never' } },
+          },
+        });
+      }
+      await cluster().merge(`${paths.once}/imported/status`, {
+        status: { conditions: [{ type: 'Complete', status: 'True' }] },
+      });
       await cluster().create(paths.job, cron('nightly', false));
       await cluster().create(paths.job, cron('stopped', true));
       return namespace;
@@ -190,8 +242,12 @@ describeWithKubernetes('the end and the sleep of a live namespace', () => {
       const paths = workloads(namespace.name);
       const read = async (path: string) => (await cluster().get(path)).items;
       const rows = (
-        await Promise.all([read(paths.web), read(paths.db), read(paths.job)])
-      ).flat();
+        await Promise.all(
+          [paths.web, paths.db, paths.job, paths.bare, paths.old].map(read),
+        )
+      )
+        .flat()
+        .filter(({ metadata }) => !/^(web|off)-/.test(metadata.name));
       return Object.fromEntries(
         rows.map(({ metadata, spec }) => [
           metadata.name,
@@ -211,6 +267,9 @@ describeWithKubernetes('the end and the sleep of a live namespace', () => {
       db: [1],
       nightly: [false],
       stopped: [true],
+      bare: [2],
+      owned: [1],
+      old: [1],
     };
     const asleep = {
       web: [0, 'slipway.dev/replicas-before-pause'],
@@ -218,6 +277,9 @@ describeWithKubernetes('the end and the sleep of a live namespace', () => {
       db: [0, 'slipway.dev/replicas-before-pause'],
       nightly: [true, 'slipway.dev/suspended-by-pause'],
       stopped: [true],
+      bare: [0, 'slipway.dev/replicas-before-pause'],
+      owned: [1],
+      old: [0, 'slipway.dev/replicas-before-pause'],
     };
 
     it('stops what can be stopped and brings back what was, however often', async () => {
@@ -226,7 +288,7 @@ describeWithKubernetes('the end and the sleep of a live namespace', () => {
       await namespace.apply();
       expect(await state(namespace)).toEqual(asleep);
       expect(namespace.outputs.sleep).toEqual({
-        sleepless: ['DaemonSet agent'],
+        sleepless: ['DaemonSet agent', 'Job import'],
       });
       kubernetes.proxy.forget();
       expect(await namespace.apply()).toEqual([]);
@@ -241,14 +303,16 @@ describeWithKubernetes('the end and the sleep of a live namespace', () => {
       const namespace = await busy();
       for (const paused of [true, false]) {
         namespace.resource.paused = paused;
-        for (let count = 0; count < 4; count += 1) {
+        for (let count = 0; count < 6; count += 1) {
           let left = count;
           kubernetes.proxy.heal();
           kubernetes.proxy.fail(
             { type: 'answer', status: 400 },
             {
               when: ({ method, path }) => {
-                const workload = /apps|batch/.test(path) && method === 'PATCH';
+                const workload =
+                  /apps|batch|replicationcontrollers/.test(path) &&
+                  method === 'PATCH';
                 left -= workload ? 1 : 0;
                 return workload && left < 0;
               },

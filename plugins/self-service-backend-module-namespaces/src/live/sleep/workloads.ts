@@ -24,6 +24,11 @@ const scaled = [
   { apiVersion: 'apps/v1', kind: 'Deployment' },
   { apiVersion: 'apps/v1', kind: 'StatefulSet' },
 ];
+/** Those of a Deployment or the like are its own to scale. */
+const scaledAlone = [
+  { apiVersion: 'apps/v1', kind: 'ReplicaSet' },
+  { apiVersion: 'v1', kind: 'ReplicationController' },
+];
 /** Clusters before 1.21 have only the second. */
 const cronVersions = ['batch/v1', 'batch/v1beta1'];
 
@@ -34,7 +39,18 @@ const workloadSchema = z.looseObject({
   }),
 });
 
-/** Deployments, StatefulSets and CronJobs of a namespace. */
+const jobSchema = z.looseObject({
+  spec: z.looseObject({ suspend: z.boolean().optional() }),
+  status: z
+    .looseObject({
+      conditions: z
+        .array(z.looseObject({ type: z.string(), status: z.string() }))
+        .default([]),
+    })
+    .prefault({}),
+});
+
+/** What of a namespace can be put to sleep and woken. */
 export async function listWorkloads(
   store: ObjectStore,
   namespace: string,
@@ -42,9 +58,10 @@ export async function listWorkloads(
 ): Promise<Workload[]> {
   const [replicated, cronJobs] = await Promise.all([
     Promise.all(
-      scaled.map(async kind => {
+      [...scaled, ...scaledAlone].map(async kind => {
         const { items } = await store.list({ ...kind, namespace, signal });
-        return items.map(live => describeScaled(live, { ...kind, namespace }));
+        const own = scaledAlone.includes(kind) ? items.filter(isAlone) : items;
+        return own.map(live => describeScaled(live, { ...kind, namespace }));
       }),
     ),
     listCronJobs(store, namespace, signal),
@@ -67,22 +84,41 @@ export async function runningWorkloads(
   };
 }
 
-/** What sleep cannot reach: it runs on every node, or nobody would restart it. */
+/**
+ * What sleep cannot reach: it runs on every node, or nobody would restart it,
+ * or it ends by itself and would begin anew.
+ */
 export async function listSleepless(
   store: ObjectStore,
   namespace: string,
   signal: AbortSignal,
 ): Promise<string[]> {
-  const [daemons, pods] = await Promise.all([
+  const [daemons, jobs, pods] = await Promise.all([
     store.list({ apiVersion: 'apps/v1', kind: 'DaemonSet', namespace, signal }),
+    store.list({ apiVersion: 'batch/v1', kind: 'Job', namespace, signal }),
     store.list({ apiVersion: 'v1', kind: 'Pod', namespace, signal }),
   ]);
   return [
     ...daemons.items.map(({ metadata }) => `DaemonSet ${metadata.name}`),
-    ...pods.items
-      .filter(({ metadata }) => metadata.ownerReferences.length === 0)
-      .map(({ metadata }) => `Pod ${metadata.name}`),
+    ...jobs.items
+      .filter(isRunning)
+      .map(({ metadata }) => `Job ${metadata.name}`),
+    ...pods.items.filter(isAlone).map(({ metadata }) => `Pod ${metadata.name}`),
   ];
+}
+
+function isAlone({ metadata }: LiveObject): boolean {
+  return metadata.ownerReferences.length === 0;
+}
+
+function isRunning({ raw }: LiveObject): boolean {
+  const { spec, status } = jobSchema.parse(raw);
+  const ended = status.conditions.some(
+    condition =>
+      ['Complete', 'Failed'].includes(condition.type) &&
+      condition.status === 'True',
+  );
+  return !ended && !spec.suspend;
 }
 
 async function listCronJobs(
