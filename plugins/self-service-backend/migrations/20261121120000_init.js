@@ -304,6 +304,7 @@ exports.up = async function up(knex) {
       .text('seen_state')
       .nullable()
       .comment('of the resource when its pull request was told last');
+    table.text('comment_id').nullable();
     table.text('comment_hash').nullable();
     table.text('requested_by').notNullable();
     table.timestamp('heard_at').notNullable();

@@ -23,15 +23,30 @@ export async function claimPreview(
         .whereNull('claimed_until')
         .orWhere('claimed_until', '<', knex.raw('clock_timestamp()')),
     )
-    .update({
-      claim: randomUUID(),
-      claimed_until: knex.raw(
-        `clock_timestamp() + ? * interval '1 millisecond'`,
-        [claimMs],
-      ),
-    })
+    .update({ claim: randomUUID(), claimed_until: untilThen(knex) })
     .returning('*');
   return row;
+}
+
+/**
+ * Begins the time of a claim anew, before what must not be done twice.
+ *
+ * @returns false when another one has the preview by now
+ */
+export async function keepClaim(
+  knex: Knex,
+  { id, claim }: Pick<PreviewRow, 'id' | 'claim'>,
+): Promise<boolean> {
+  const kept = await knex<PreviewRow>('previews')
+    .where({ id, claim })
+    .update({ claimed_until: untilThen(knex) });
+  return kept > 0;
+}
+
+function untilThen(knex: Knex): Knex.Raw {
+  return knex.raw(`clock_timestamp() + ? * interval '1 millisecond'`, [
+    claimMs,
+  ]);
 }
 
 /** @returns whether something was heard that the claimed row does not have */

@@ -2,20 +2,27 @@ import { createServer, IncomingMessage, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { previewsForEachTest } from '../__testUtils__/previews';
+import { claimPreview } from './claimPreview';
 import { createForge } from './forge';
+import { PreviewRow } from './previewRow';
+import { tellPullRequest } from './tellPullRequest';
 
 const { context, engine, hear, resources, settle, sweep, tell } =
   previewsForEachTest();
+
+const stop = new AbortController();
 
 describe('a forge', () => {
   let server: Server;
   let calls: string[];
   let comments: Array<{ id: number; body: string }>;
+  let lastId: number;
   let pullRequest: 'open' | 'closed' | 'gone';
   let repositorySeen: boolean;
 
   beforeEach(async () => {
     calls = [];
+    lastId = 1;
     comments = [{ id: 1, body: 'Looks good' }];
     pullRequest = 'open';
     repositorySeen = true;
@@ -31,12 +38,13 @@ describe('a forge', () => {
       } else if (/^\/repos\/[^/]+\/[^/]+$/.test(request.url ?? '')) {
         send(repositorySeen ? 200 : 404, {});
       } else if (request.method === 'POST') {
-        comments.push({ id: comments.length + 1, ...JSON.parse(body) });
-        send(201, {});
+        comments.push({ id: ++lastId, ...JSON.parse(body) });
+        send(201, comments.at(-1));
       } else if (request.method === 'PATCH') {
         const id = Number(request.url?.split('/').pop());
-        Object.assign(comments[id - 1], JSON.parse(body));
-        send(200, {});
+        const comment = comments.find(one => one.id === id);
+        Object.assign(comment ?? {}, JSON.parse(body));
+        send(comment ? 200 : 404, {});
       } else {
         send(200, comments);
       }
@@ -77,6 +85,36 @@ describe('a forge', () => {
     expect(comments[1].body).toContain('is gone');
   });
 
+  it('leaves what others write alone, and writes its comment anew when it was deleted', async () => {
+    await hear();
+    const ours = comments.pop();
+    comments.push({ id: ++lastId, body: `${ours?.body}` });
+    await settle();
+    await sweep();
+    expect(comments.map(({ id }) => id)).toEqual([1, 3, 4]);
+    expect(comments[1].body).toBe(ours?.body);
+    expect(comments[2].body).toContain('| State | ready |');
+
+    await hear({ state: 'closed' });
+    await settle();
+    await sweep();
+    expect(comments).toHaveLength(3);
+    expect(comments[2].body).toContain('is gone');
+  });
+
+  it('is told by one alone, also when a claim outlasts its time', async () => {
+    const row = await tell();
+    const late = await claimPreview(engine.knex, row.id);
+    expect(late).toBeDefined();
+    await engine
+      .knex<PreviewRow>('previews')
+      .update({ claimed_until: new Date(0) });
+    await sweep();
+    expect(comments).toHaveLength(2);
+    await tellPullRequest(engine, context, late ?? row, stop.signal);
+    expect(comments).toHaveLength(2);
+  });
+
   it.each(['closed', 'gone'] as const)(
     'is asked after pull requests of which nothing was heard: %s',
     async state => {
@@ -105,7 +143,7 @@ describe('a forge', () => {
   it('is asked after all others too when one repository is away', async () => {
     const asked: number[] = [];
     context.forge = {
-      comment: async () => {},
+      comment: async () => '1',
       async stateOf(_, number) {
         asked.push(number);
         throw new Error('Away');

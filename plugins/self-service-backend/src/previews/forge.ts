@@ -13,24 +13,23 @@ export type Forge = {
     number: number,
     signal: AbortSignal,
   ): Promise<'open' | 'closed' | undefined>;
-  /** Writes the one comment of ours, in place of what it said before. */
+  /**
+   * Has the comment say something else, or writes one when there is none, or
+   * none any more.
+   *
+   * @returns the id of the comment
+   */
   comment(
     repository: string,
     number: number,
-    text: string,
+    comment: { id: string | null; text: string },
     signal: AbortSignal,
-  ): Promise<void>;
+  ): Promise<string>;
 };
 
-/** By which our comment is found again; not shown. */
-const mark = '<!-- slipway-preview -->';
-
 const timeout = 20_000;
-const commentsPerPage = 100;
 
-const commentsSchema = z.array(
-  z.object({ id: z.number(), body: z.string().nullish() }),
-);
+const commentSchema = z.object({ id: z.int() });
 const pullRequestSchema = z.object({ state: z.enum(['open', 'closed']) });
 
 /** GitHub's REST API, which Gitea and Forgejo speak too. */
@@ -70,35 +69,24 @@ export function createForge(
       }
       return pullRequestSchema.parse(await answer(response)).state;
     },
-    async comment(repository, number, text, signal) {
-      const issue = `/repos/${repository}/issues`;
-      const body = { body: `${text}\n${mark}` };
-      const ours = await findOurs(page =>
-        call(
-          'GET',
-          `${issue}/${number}/comments?per_page=${commentsPerPage}&page=${page}`,
-          signal,
-        ),
-      );
-      await answer(
-        ours === undefined
-          ? await call('POST', `${issue}/${number}/comments`, signal, body)
-          : await call('PATCH', `${issue}/comments/${ours}`, signal, body),
-      );
+    async comment(repository, number, { id, text }, signal) {
+      const issues = `/repos/${repository}/issues`;
+      const body = { body: text };
+      if (id !== null) {
+        const path = `${issues}/comments/${id}`;
+        const response = await call('PATCH', path, signal, body);
+        if (response.status !== 404) {
+          await answer(response);
+          return id;
+        }
+        // Somebody deleted it.
+        await response.body?.cancel();
+      }
+      const path = `${issues}/${number}/comments`;
+      const written = await answer(await call('POST', path, signal, body));
+      return String(commentSchema.parse(written).id);
     },
   };
-}
-
-async function findOurs(
-  read: (page: number) => Promise<Response>,
-): Promise<number | undefined> {
-  for (let page = 1; ; page++) {
-    const comments = commentsSchema.parse(await answer(await read(page)));
-    const ours = comments.find(({ body }) => body?.includes(mark));
-    if (ours || comments.length < commentsPerPage) {
-      return ours?.id;
-    }
-  }
 }
 
 async function answer(response: Response): Promise<unknown> {

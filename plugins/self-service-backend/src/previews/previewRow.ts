@@ -21,6 +21,8 @@ export type PreviewRow = {
   problem: string | null;
   /** State of the resource when the pull request was told last. */
   seen_state: ResourceState | null;
+  /** The forge's id of the comment of ours. */
+  comment_id: string | null;
   /** Hash of the comment that the pull request bears. */
   comment_hash: string | null;
   requested_by: string;
