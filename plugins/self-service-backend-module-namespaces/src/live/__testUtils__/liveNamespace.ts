@@ -175,13 +175,14 @@ export class LiveNamespace {
         this.record(step, checked);
       } else {
         done.push(step.key);
-        await this.finish(step);
+        await this.until(step);
       }
     }
     return done;
   }
 
-  private async finish(step: NamespaceStep) {
+  /** Looks at a step until it is done. */
+  async until(step: NamespaceStep): Promise<void> {
     // Like the engine: what it may leave behind is written down before.
     const known = new Set(this.inventory.map(({ key }) => key));
     this.inventory.push(

@@ -1,5 +1,6 @@
 import { PlanItem } from '@slipway/plugin-self-service-common';
-import { StepResult } from '@slipway/plugin-self-service-node';
+import { InventoryEntry, StepResult } from '@slipway/plugin-self-service-node';
+import { isNamespaceGone } from '../cluster/ClusterError';
 import { atCluster } from '../cluster/toStepError';
 import {
   Live,
@@ -21,17 +22,7 @@ export function applySteps(
   live: Live,
   context: NamespaceContext,
 ): NamespaceStep[] {
-  const items = context.plan?.items ?? [];
-  const waves = [...new Set(items.map(({ wave }) => wave))].sort(
-    (a, b) => a - b,
-  );
-  return waves.map(wave =>
-    applyStep(
-      live,
-      wave,
-      items.filter(item => item.wave === wave),
-    ),
-  );
+  return wavesOf(context).map(items => applyStep(live, items[0].wave, items));
 }
 
 function applyStep(live: Live, wave: number, items: PlanItem[]): NamespaceStep {
@@ -54,10 +45,47 @@ function applyStep(live: Live, wave: number, items: PlanItem[]): NamespaceStep {
           : pending;
       }),
     do: context =>
-      atCluster(live.cluster, () => applyWave(live, context, items)),
+      atCluster(live.cluster, async () => {
+        try {
+          return await applyWave(live, context, items);
+        } catch (error) {
+          if (!isNamespaceGone(error)) {
+            throw error;
+          }
+          return makeAnew(live, context, wave);
+        }
+      }),
     undo: context =>
       atCluster(live.cluster, () => takeBack(live, context, items)),
   };
+}
+
+/**
+ * All waves up to one again: somebody deleted the namespace after steps that
+ * are done, and nobody goes back to those.
+ */
+export async function makeAnew(
+  live: Live,
+  context: NamespaceContext,
+  upTo = Infinity,
+): Promise<StepResult> {
+  context.log('The namespace was deleted meanwhile, and is made anew');
+  const inventory: InventoryEntry[] = [];
+  for (const items of wavesOf(context, upTo)) {
+    const result = await applyWave(live, context, items);
+    if (!result.done) {
+      return result;
+    }
+    inventory.push(...(result.inventory ?? []));
+  }
+  return { done: true, inventory };
+}
+
+function wavesOf({ plan }: NamespaceContext, upTo = Infinity): PlanItem[][] {
+  const items = (plan?.items ?? []).filter(({ wave }) => wave <= upTo);
+  return [...new Set(items.map(({ wave }) => wave))]
+    .sort((a, b) => a - b)
+    .map(wave => items.filter(item => item.wave === wave));
 }
 
 async function applyWave(

@@ -5,6 +5,7 @@ import { atCluster } from '../cluster/toStepError';
 import { Live, NamespaceContext, namespaceIn, NamespaceStep } from '../context';
 import { identityOfItem, LiveObject } from '../objects/liveObject';
 import { isSameQuantity } from '../objects/quantity';
+import { makeAnew } from './applySteps';
 import { describeEnding, readNamespaceState } from './namespaceState';
 import { readItems } from './readItems';
 
@@ -25,23 +26,35 @@ export function readyStep(live: Live, items: PlanItem[]): NamespaceStep {
   const relevant = items.filter(item =>
     ['Namespace', 'ResourceQuota'].includes(identityOfItem(item).kind),
   );
-  const look = (context: NamespaceContext) =>
-    atCluster(live.cluster, async () => {
-      const found = await readItems(live.store, relevant, context.signal);
-      return judge(context, [...found.values()]);
-    });
+  const look = async (context: NamespaceContext) => {
+    const found = await readItems(live.store, relevant, context.signal);
+    return [...found.values()];
+  };
   return {
     key: 'ready',
     title: 'Wait until it is ready',
     repeatable: true,
-    check: look,
-    do: look,
+    check: context =>
+      atCluster(live.cluster, async () => judge(context, await look(context))),
+    do: context =>
+      atCluster(live.cluster, async () => {
+        const found = await look(context);
+        if (found.some(isNamespace)) {
+          return judge(context, found);
+        }
+        const made = await makeAnew(live, context);
+        if (!made.done) {
+          return made;
+        }
+        const result = judge(context, await look(context));
+        return result.done ? { ...result, inventory: made.inventory } : result;
+      }),
   };
 }
 
 function judge(context: NamespaceContext, found: LiveObject[]): StepResult {
   const name = namespaceIn(context);
-  const namespace = found.find(({ metadata }) => !metadata.namespace);
+  const namespace = found.find(isNamespace);
   if (!namespace) {
     return wait(`the namespace ${name} to appear`);
   }
@@ -68,6 +81,10 @@ function judge(context: NamespaceContext, found: LiveObject[]): StepResult {
     done: true,
     output: { namespace: name, uid: namespace.metadata.uid },
   };
+}
+
+function isNamespace({ metadata }: LiveObject): boolean {
+  return metadata.namespace === undefined;
 }
 
 function isCounted(object: LiveObject): boolean {

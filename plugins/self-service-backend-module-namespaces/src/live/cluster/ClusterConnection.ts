@@ -10,7 +10,7 @@ import { LiveTargetSettings } from '../settings';
 import { ClusterError, readClusterError } from './ClusterError';
 import { loadKubeConfig } from './loadKubeConfig';
 import { withRetries } from './retry';
-import { Answer, openStream, Outgoing, send } from './send';
+import { Answer, openStream, Outgoing, readBody, send } from './send';
 
 /** A request to the API of a cluster. */
 export type ApiRequest = {
@@ -31,6 +31,17 @@ export type ApiRequest = {
 };
 
 const jsonObject = z.record(z.string(), z.json());
+
+/** Where a cluster is, and how it is told that it is the one. */
+export type Endpoint = {
+  server: string;
+  /** PEM in base64. */
+  ca: string | undefined;
+  /** The name in its certificate, where that is another than the address. */
+  tlsServerName: string | undefined;
+  /** Whoever answers is believed. */
+  skipTLSVerify: boolean;
+};
 
 /**
  * The API of one cluster. Credentials and trust come from a KubeConfig of the
@@ -80,22 +91,24 @@ export class ClusterConnection {
       response.socket.setKeepAlive(true, 30_000);
       return response;
     }
-    let text = '';
-    for await (const chunk of response.setEncoding('utf8')) {
-      text += chunk;
-    }
+    const text = await readBody(response, outgoing.timeoutMs);
     const { statusCode: status = 0, headers } = response;
     throw readClusterError({ status, headers, text }, name(request));
   }
 
   /** Where it is and whom to trust there, for a kubeconfig. */
-  async endpoint(): Promise<{ server: string; ca: string | undefined }> {
+  async endpoint(): Promise<Endpoint> {
     const cluster = this.load().getCurrentCluster();
     const file = cluster?.caFile;
     const data = file
       ? (await readFile(file)).toString('base64')
       : cluster?.caData;
-    return { server: cluster?.server ?? '', ca: data };
+    return {
+      server: cluster?.server ?? '',
+      ca: data,
+      tlsServerName: cluster?.tlsServerName,
+      skipTLSVerify: cluster?.skipTLSVerify ?? false,
+    };
   }
 
   private async attempt(request: ApiRequest): Promise<Answer> {

@@ -83,6 +83,15 @@ export function isNotFound(error: unknown): boolean {
   return error instanceof ClusterError && error.status === 404;
 }
 
+/** Whether nothing can be written since the namespace around it is not there. */
+export function isNamespaceGone(error: unknown): boolean {
+  return (
+    error instanceof ClusterError &&
+    error.status === 404 &&
+    /^namespaces "[^"]*" not found/.test(error.message)
+  );
+}
+
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -50,6 +50,29 @@ export async function send(outgoing: Outgoing): Promise<Answer> {
   });
 }
 
+/**
+ * The rest of an answer whose head is there already.
+ *
+ * @param withinMs - what has not come by then is left out
+ */
+export async function readBody(
+  response: IncomingMessage,
+  withinMs: number,
+): Promise<string> {
+  let text = '';
+  const timer = setTimeout(() => response.destroy(), withinMs);
+  try {
+    for await (const chunk of response.setEncoding('utf8')) {
+      text += chunk;
+    }
+  } catch {
+    // What there is has to do: the status says that it was refused.
+  } finally {
+    clearTimeout(timer);
+  }
+  return text;
+}
+
 /** The same for an answer that does not end: resolves with its head. */
 export async function openStream(outgoing: Outgoing): Promise<IncomingMessage> {
   return withDeadline(outgoing, head);

@@ -1,5 +1,5 @@
 import { StepError } from '@slipway/plugin-self-service-node';
-import { ClusterError, StatusCause } from './ClusterError';
+import { ClusterError, isNamespaceGone, StatusCause } from './ClusterError';
 import { mayPass } from './retry';
 
 type Explanation = { message: string; remedy: string; permanent: boolean };
@@ -119,6 +119,13 @@ function explainRefusal(error: ClusterError, cluster: string): Explanation {
   if (error.status === 409) {
     return {
       message: `In the cluster ${cluster} the object changed meanwhile: ${error.message}`,
+      remedy: 'It is tried again by itself.',
+      permanent: false,
+    };
+  }
+  if (error.status === 410 || isNamespaceGone(error)) {
+    return {
+      message: `In the cluster ${cluster} it was there a moment ago: ${error.message} (${error.status} at ${error.request})`,
       remedy: 'It is tried again by itself.',
       permanent: false,
     };

@@ -13,6 +13,17 @@ import {
 const PAGE = '500';
 /** So often a write is tried anew at once when somebody else wrote as well. */
 export const CONFLICT_ATTEMPTS = 5;
+const LIST_ATTEMPTS = 3;
+
+export type ListQuery = {
+  apiVersion: string;
+  kind: string;
+  namespace: string | null;
+  labelSelector?: string;
+  accept?: string;
+  signal: AbortSignal;
+};
+export type ObjectList = { items: LiveObject[]; resourceVersion: string };
 
 const listSchema = z.object({
   metadata: z
@@ -62,40 +73,16 @@ export class ObjectStore {
   }
 
   /** All of a kind, in a namespace or everywhere. */
-  async list(options: {
-    apiVersion: string;
-    kind: string;
-    namespace: string | null;
-    labelSelector?: string;
-    accept?: string;
-    signal: AbortSignal;
-  }): Promise<{ items: LiveObject[]; resourceVersion: string }> {
-    const { apiVersion, kind, namespace, signal } = options;
-    const path = await this.collectionOf(
-      { apiVersion, kind, namespace },
-      signal,
-    );
-    const items: LiveObject[] = [];
-    let next: string | undefined;
-    for (;;) {
-      const page = listSchema.parse(
-        await this.connection.request({
-          path,
-          query: {
-            limit: PAGE,
-            ...(options.labelSelector && {
-              labelSelector: options.labelSelector,
-            }),
-            ...(next && { continue: next }),
-          },
-          accept: options.accept,
-          signal,
-        }),
-      );
-      items.push(...(page.items ?? []).map(readLiveObject));
-      next = page.metadata.continue;
-      if (!next) {
-        return { items, resourceVersion: page.metadata.resourceVersion };
+  async list(query: ListQuery): Promise<ObjectList> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.listPages(query);
+      } catch (error) {
+        // It took so long that the server forgot what it had begun with.
+        const expired = error instanceof ClusterError && error.status === 410;
+        if (!expired || attempt >= LIST_ATTEMPTS) {
+          throw error;
+        }
       }
     }
   }
@@ -237,6 +224,35 @@ export class ObjectStore {
         ? `/namespaces/${encodeURIComponent(namespace)}`
         : '';
     return `${rootOf(apiVersion)}${within}/${resource.name}`;
+  }
+
+  private async listPages(query: ListQuery): Promise<ObjectList> {
+    const { apiVersion, kind, namespace, signal } = query;
+    const path = await this.collectionOf(
+      { apiVersion, kind, namespace },
+      signal,
+    );
+    const items: LiveObject[] = [];
+    let next: string | undefined;
+    for (;;) {
+      const page = listSchema.parse(
+        await this.connection.request({
+          path,
+          query: {
+            limit: PAGE,
+            ...(query.labelSelector && { labelSelector: query.labelSelector }),
+            ...(next && { continue: next }),
+          },
+          accept: query.accept,
+          signal,
+        }),
+      );
+      items.push(...(page.items ?? []).map(readLiveObject));
+      next = page.metadata.continue;
+      if (!next) {
+        return { items, resourceVersion: page.metadata.resourceVersion };
+      }
+    }
   }
 
   private async sendDelete(
