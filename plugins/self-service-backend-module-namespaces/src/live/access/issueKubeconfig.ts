@@ -3,6 +3,7 @@ import { IssuedSecret, JsonObject } from '@slipway/plugin-self-service-common';
 import { createHash } from 'node:crypto';
 import { stringify } from 'yaml';
 import { z } from 'zod';
+import { Endpoint } from '../cluster/ClusterConnection';
 import { atCluster } from '../cluster/toStepError';
 import { Live } from '../context';
 import { LiveObject, ObjectIdentity } from '../objects/liveObject';
@@ -143,7 +144,7 @@ async function removeStale(live: Live, request: KubeconfigRequest) {
 }
 
 async function render(live: Live, request: KubeconfigRequest, token: string) {
-  const { server, ca } = await live.store.connection.endpoint();
+  const endpoint = await live.store.connection.endpoint();
   const { namespace, publicUrl } = request;
   const name = `${live.cluster}-${namespace}`;
   return stringify({
@@ -153,8 +154,8 @@ async function render(live: Live, request: KubeconfigRequest, token: string) {
       {
         name: live.cluster,
         cluster: {
-          server: publicUrl ?? server,
-          ...(ca && { 'certificate-authority-data': ca }),
+          server: publicUrl ?? endpoint.server,
+          ...trust(endpoint, publicUrl !== undefined),
         },
       },
     ],
@@ -164,6 +165,22 @@ async function render(live: Live, request: KubeconfigRequest, token: string) {
     ],
     'current-context': name,
   });
+}
+
+/**
+ * How we trust the address that we use is how people do; of another address
+ * for people only the authority is known.
+ */
+function trust(endpoint: Endpoint, isElsewhere: boolean) {
+  const { ca, tlsServerName, skipTLSVerify } = endpoint;
+  if (skipTLSVerify && !isElsewhere) {
+    // With an authority besides, kubectl refuses it.
+    return { 'insecure-skip-tls-verify': true };
+  }
+  return {
+    ...(ca && { 'certificate-authority-data': ca }),
+    ...(tlsServerName && !isElsewhere && { 'tls-server-name': tlsServerName }),
+  };
 }
 
 function accountName(userRef: string): string {
