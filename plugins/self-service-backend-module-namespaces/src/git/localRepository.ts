@@ -30,7 +30,6 @@ export function localRepository(options: {
     async move(move) {
       try {
         await runGit({ gitDir, what, ...updateRef(move) });
-        return 'done';
       } catch (error) {
         if (
           (await tip(move.branch, move.signal)) !== (move.from ?? undefined)
@@ -39,8 +38,23 @@ export function localRepository(options: {
         }
         throw error;
       }
+      await tidyUp(gitDir, move.signal);
+      return 'done';
     },
   };
+}
+
+/**
+ * Packs the objects once there are thousands: nobody else does it for a
+ * repository of our own. What fails here has moved the branch all the same.
+ */
+async function tidyUp(gitDir: string, signal?: AbortSignal) {
+  await runGit({
+    args: ['gc', '--auto', '--quiet'],
+    gitDir,
+    what: 'Cannot tidy up',
+    signal,
+  }).catch(() => undefined);
 }
 
 /** The command that moves a branch if it is where it is thought to be. */
