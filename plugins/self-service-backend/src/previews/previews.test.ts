@@ -1,5 +1,7 @@
+import { StepError } from '@slipway/plugin-self-service-node';
 import { checkout } from '../__testUtils__/engine';
 import { previewsForEachTest } from '../__testUtils__/previews';
+import { act } from '../__testUtils__/requests';
 import { RequestRow } from '../store/rows';
 import { listPreviews, PreviewRow } from './previewRow';
 
@@ -81,6 +83,7 @@ describe('the preview of a pull request', () => {
     expect(await resources()).toMatchObject([
       { state: 'suspended', expiry_stage: 'paused' },
     ]);
+    engine.clock.now = minutes(1);
     await hear();
     await settle();
     await sweep();
@@ -92,6 +95,105 @@ describe('the preview of a pull request', () => {
         expires_at: minutes(3 * 24 * 60),
       },
     ]);
+  });
+
+  it('is taken back from its deletion by work on it', async () => {
+    engine.settings.previews.environment = 'staging';
+    engine.settings.previews.inputs = { size: 'medium', ttl: 'P3D' };
+    await hear();
+    await settle();
+    const state = async () => (await resources())[0].state;
+    for (
+      let hours = 0;
+      hours < 200 && (await state()) !== 'expiring';
+      hours++
+    ) {
+      engine.clock.now = minutes(60);
+      await settle();
+    }
+    expect(await state()).toBe('expiring');
+    engine.clock.now = minutes(1);
+    await hear();
+    await sweep();
+    for (const _ of [1, 2, 3]) {
+      await settle();
+      await sweep();
+    }
+    expect(await resources()).toMatchObject([
+      { state: 'ready', paused: false, undo_until: null },
+    ]);
+    expect(await previews()).toMatchObject([{ problem: null }]);
+  });
+
+  it('is kept when the pull request is reopened while its deletion can be undone', async () => {
+    engine.settings.previews.environment = 'staging';
+    await hear();
+    await settle();
+    engine.clock.now = minutes(1);
+    await hear({ state: 'closed' });
+    await settle();
+    expect(await resources()).toMatchObject([{ state: 'expiring' }]);
+    engine.clock.now = minutes(1);
+    await hear();
+    await settle();
+    await settle();
+    await sweep();
+    expect(await resources()).toMatchObject([
+      { state: 'ready', undo_until: null },
+    ]);
+  });
+
+  it('is not kept against a person who deleted it', async () => {
+    engine.settings.previews.environment = 'staging';
+    const { resource_id } = await hear();
+    await settle();
+    await act(engine, resource_id ?? '', 'destroy', {
+      confirmName: 'shop-pr-7',
+    });
+    await settle();
+    engine.clock.now = minutes(1);
+    await hear();
+    await settle();
+    await sweep();
+    expect(await resources()).toMatchObject([{ state: 'expiring' }]);
+  });
+
+  it('comes anew after an end that had begun when the work came', async () => {
+    const { resource_id } = await hear();
+    await settle();
+    await act(engine, resource_id ?? '', 'destroy', {
+      confirmName: 'shop-pr-7',
+    });
+    await sweep();
+    engine.clock.now = minutes(1);
+    await tell();
+    engine.clock.now = minutes(1);
+    await settle();
+    await sweep();
+    await sweep();
+    await settle();
+    expect((await resources()).map(({ state }) => state)).toEqual([
+      'destroyed',
+      'ready',
+    ]);
+    await sweep();
+    expect(await resources()).toHaveLength(2);
+  });
+
+  it('is tried again by work on it when it failed, and by nothing else', async () => {
+    engine.store.before = () => {
+      throw new StepError('No', { remedy: 'Do not.', permanent: true });
+    };
+    await hear();
+    await settle();
+    engine.store.before = undefined;
+    await sweep();
+    await settle();
+    expect(await resources()).toMatchObject([{ state: 'failed' }]);
+    engine.clock.now = minutes(1);
+    await hear();
+    await settle();
+    expect(await resources()).toMatchObject([{ state: 'ready' }]);
   });
 
   it('stays closed when an older message arrives late', async () => {

@@ -1,24 +1,19 @@
 import { isError } from '@backstage/errors';
 import { standingStates } from '@slipway/plugin-self-service-common';
-import { previewsActor } from '../audit/engineActor';
 import { Engine } from '../ports';
 import { cancelRequest } from '../service/cancelRequest';
 import { requestAction } from '../service/requestAction';
 import { submitRequest } from '../service/submitRequest';
-import { Requester } from '../service/requester';
 import { ResourceRow } from '../store/rows';
 import { claimPreview, releasePreview } from './claimPreview';
+import { findComeback, isWantedAnew, noteActivity } from './keepUp';
 import { namePreview } from './namePreview';
 import { describeNoRoom, takePlace } from './placeOfPreview';
 import { PreviewContext } from './previewContext';
 import { PreviewRow, resourceOf } from './previewRow';
+import { previewService } from './previewService';
 import { PreviewSettings } from './previewSettings';
 import { tellPullRequest } from './tellPullRequest';
-
-export const previewService: Requester = {
-  ref: previewsActor,
-  type: 'service',
-};
 
 type Step = Partial<Pick<PreviewRow, 'resource_id' | 'round' | 'problem'>>;
 
@@ -84,13 +79,11 @@ async function open(
   resource: ResourceRow | undefined,
 ): Promise<Step> {
   if (resource && !isGone(resource)) {
-    return (await noteActivity(engine, row, resource))
-      ? orProblem(() => keepUp(engine, row, resource))
-      : { problem: null };
+    return keepUp(engine, row, resource);
   }
   if (resource) {
     // It ended while the pull request stayed open. Work on it brings another.
-    return row.active_at > resource.updated_at
+    return (await isWantedAnew(engine, row, resource))
       ? { round: row.round + 1, resource_id: null }
       : {};
   }
@@ -117,51 +110,23 @@ async function open(
   });
 }
 
-/**
- * Work on the pull request is use of its environment, which extends its life.
- *
- * @returns whether there was some that was not noted yet
- */
-async function noteActivity(
-  engine: Engine,
-  row: PreviewRow,
-  resource: ResourceRow,
-): Promise<boolean> {
-  if (resource.last_active_at && resource.last_active_at >= row.active_at) {
-    return false;
-  }
-  await engine.knex.transaction(async trx => {
-    await trx<ResourceRow>('resources')
-      .where({ id: resource.id })
-      .update({
-        // The kind may have seen it used meanwhile.
-        last_active_at: trx.raw('GREATEST(last_active_at, ?::timestamptz)', [
-          row.active_at,
-        ]),
-      });
-    await engine.wakeUps.wake(trx, resource.id);
-  });
-  return true;
-}
-
-/** What sleeps since its time was up is of use again. */
 async function keepUp(
   engine: Engine,
   row: PreviewRow,
   resource: ResourceRow,
 ): Promise<Step> {
-  if (resource.state === 'suspended' && resource.expiry_stage === 'paused') {
-    for (const action of ['extend', 'wake']) {
-      await requestAction(engine, {
-        resourceId: resource.id,
-        action,
-        input: {},
-        reason: `Work on ${row.repository}#${row.number}`,
-        requester: previewService,
-      });
-    }
+  const noted = await noteActivity(engine, row, resource);
+  const comeBack = await findComeback(engine, row, resource);
+  if (!comeBack) {
+    return { problem: null };
   }
-  return { problem: null };
+  // What was refused is asked for again with the next work, not each minute.
+  return row.problem !== null && !noted
+    ? {}
+    : orProblem(async () => {
+        await comeBack();
+        return { problem: null };
+      });
 }
 
 async function close(
