@@ -27,3 +27,14 @@ it('gives names that are DNS labels, and two for two', () => {
     namePreview('{component}-{number}', long(2)),
   );
 });
+
+it('keeps apart components whose names are numbers', () => {
+  const name = (component: string) =>
+    namePreview('{component}-pr-{number}', {
+      component: `component:default/${component}`,
+      repository: 'acme/shop',
+      number: 7,
+    });
+  expect(name('123')).toBe('p-123-pr-7');
+  expect(name('456')).toBe('p-456-pr-7');
+});

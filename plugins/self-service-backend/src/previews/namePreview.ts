@@ -7,17 +7,19 @@ const longest = 63;
 
 /**
  * The name that a template gives, by the rules of DNS labels: lower case,
- * letters, digits and dashes. One that is too long is cut and ends in a hash of
- * the whole, so that two of them stay two.
+ * letters, digits and dashes, and a letter first, which is put before what begins
+ * with a digit. One that is too long is cut and ends in a hash of the whole, so
+ * that two of them stay two.
  */
 export function namePreview(
   template: string,
   row: Pick<PreviewRow, 'component' | 'repository' | 'number'>,
 ): string {
-  const whole = fill(template, row)
+  const label = fill(template, row)
     .toLocaleLowerCase('en-US')
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^[^a-z]+|-+$/g, '');
+    .replace(/^-+|-+$/g, '');
+  const whole = /^[a-z]/.test(label) ? label : `p-${label}`;
   if (whole.length <= longest) {
     return whole;
   }
