@@ -18,8 +18,8 @@ export type PullRequestNews = {
   title: string;
   link: string | null;
   state: 'open' | 'closed';
-  /** When it became so, by the forge's clock. */
-  at: Date;
+  /** When it became so, by the forge's clock; of a caller that has none, now. */
+  at?: Date;
   /** Of the catalog; by the settings' list when it is not said. */
   component?: string;
   /** Who says so. */
@@ -112,16 +112,18 @@ async function write(
     ...whose,
     wanted: news.state,
     requested_by: news.by,
-    heard_at: news.at,
     updated_at: now,
   };
   const { knex } = engine;
+  // Reopened: another environment than the one that was destroyed.
+  const reopened = `previews.wanted = 'closed' AND excluded.wanted = 'open'`;
   const [row] = await knex<PreviewRow>('previews')
     .insert({
       id: engine.newId(),
       repository: news.repository,
       number: news.number,
       round: 1,
+      heard_at: news.at ?? (news.state === 'open' ? new Date(0) : now),
       active_at: now,
       created_at: now,
       ...said,
@@ -130,12 +132,16 @@ async function write(
     .merge({
       ...said,
       active_at: now,
-      // Reopened: another environment than the one that was destroyed.
+      heard_at: news.at ?? knex.raw(heardWithoutClock(reopened)),
       round: knex.raw(
-        `previews.round + CASE WHEN previews.wanted = 'closed' AND excluded.wanted = 'open' THEN 1 ELSE 0 END`,
+        `previews.round + CASE WHEN ${reopened} THEN 1 ELSE 0 END`,
       ),
     })
-    .where('previews.heard_at', '<=', news.at)
+    .where(due => {
+      if (news.at) {
+        due.where('previews.heard_at', '<=', news.at);
+      }
+    })
     // Of what was looked at: it may have become somebody's since.
     .where(unchanged => {
       unchanged.where(prefixed(whose));
@@ -152,6 +158,16 @@ async function write(
     })
     .returning('*');
   return row;
+}
+
+/**
+ * Another clock than the forge's may be ahead of it, and what the forge says
+ * afterwards has to count: that a pull request is open moves nothing, or only
+ * past the word that it was closed, which must not close it a second time. That
+ * it is closed holds against the forge's late words that it was open.
+ */
+function heardWithoutClock(reopened: string): string {
+  return `CASE WHEN ${reopened} THEN previews.heard_at + interval '1 millisecond' ELSE GREATEST(previews.heard_at, excluded.heard_at) END`;
 }
 
 function prefixed(whose: Whose): Record<string, string> {

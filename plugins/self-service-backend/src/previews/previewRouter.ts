@@ -124,7 +124,6 @@ export function createPreviewRouter(
         ...body,
         link: body.link ?? null,
         state: 'open',
-        at: engine.now(),
       }),
     );
   });
@@ -147,7 +146,6 @@ export function createPreviewRouter(
         title: known.title,
         link: known.link,
         state: 'closed',
-        at: engine.now(),
       }),
     );
   });

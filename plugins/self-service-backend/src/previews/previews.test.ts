@@ -97,6 +97,23 @@ describe('the preview of a pull request', () => {
     ]);
   });
 
+  it('goes by the forge’s clock alone where a pipeline’s is ahead', async () => {
+    const wanted = async (more: Parameters<typeof tell>[0]) =>
+      (await tell(more)).wanted;
+    const pipeline = { at: undefined };
+    const early = minutes(-10);
+    await tell(pipeline);
+    expect(await wanted({ state: 'closed', at: early })).toBe('closed');
+    // Reopened, of which the forge says nothing; its last word comes again.
+    expect(await wanted(pipeline)).toBe('open');
+    expect(await wanted({ state: 'closed', at: early })).toBe('open');
+    expect(await wanted({ state: 'closed', at: minutes(-9) })).toBe('closed');
+    // A pipeline closes it, and a word from before comes late.
+    await tell({ at: minutes(-8) });
+    expect(await wanted({ ...pipeline, state: 'closed' })).toBe('closed');
+    expect(await wanted({ at: minutes(-7) })).toBe('closed');
+  });
+
   it('is taken back from its deletion by work on it', async () => {
     engine.settings.previews.environment = 'staging';
     engine.settings.previews.inputs = { size: 'medium', ttl: 'P3D' };
