@@ -3,6 +3,7 @@ import {
   NotAllowedError,
   NotFoundError,
 } from '@backstage/errors';
+import { Knex } from 'knex';
 import { Engine } from '../ports';
 import { Requester, standingIn } from '../service/requester';
 import { ResourceRow } from '../store/rows';
@@ -142,20 +143,7 @@ async function write(
         due.where('previews.heard_at', '<=', news.at);
       }
     })
-    // Of what was looked at: it may have become somebody's since.
-    .where(unchanged => {
-      unchanged.where(prefixed(whose));
-      if (known) {
-        const { component, team, resource_id } = known;
-        unchanged.orWhere(same =>
-          same
-            .where(prefixed({ component, team }))
-            .whereRaw('previews.resource_id IS NOT DISTINCT FROM ?', [
-              resource_id,
-            ]),
-        );
-      }
-    })
+    .where(asLookedAt(whose, known))
     .returning('*');
   return row;
 }
@@ -168,6 +156,26 @@ async function write(
  */
 function heardWithoutClock(reopened: string): string {
   return `CASE WHEN ${reopened} THEN previews.heard_at + interval '1 millisecond' ELSE GREATEST(previews.heard_at, excluded.heard_at) END`;
+}
+
+/** Of what was looked at: it may have become somebody's since. */
+function asLookedAt(
+  whose: Whose,
+  known: PreviewRow | undefined,
+): Knex.QueryCallback {
+  return unchanged => {
+    unchanged.where(prefixed(whose));
+    if (known) {
+      const { component, team, resource_id } = known;
+      unchanged.orWhere(same =>
+        same
+          .where(prefixed({ component, team }))
+          .whereRaw('previews.resource_id IS NOT DISTINCT FROM ?', [
+            resource_id,
+          ]),
+      );
+    }
+  };
 }
 
 function prefixed(whose: Whose): Record<string, string> {
