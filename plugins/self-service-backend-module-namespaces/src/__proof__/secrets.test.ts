@@ -22,6 +22,7 @@ import {
   warehouse,
 } from './__testUtils__/portal';
 import { refusingServer } from './__testUtils__/refusingServer';
+import { pullRequestEvent, sendWebhook } from './__testUtils__/webhook';
 import {
   act,
   askForNamespace,
@@ -34,6 +35,9 @@ jest.setTimeout(180_000);
 
 const gitToken = 'git+token/0f9a:7c';
 const forgeToken = 'forge-token-51c3d2e4';
+const previewToken = 'preview+token/88b1d0';
+const webhookSecret = 'webhook+secret/40aa:9e';
+const listed = { repository: 'acme/shop', component: 'component:default/shop' };
 
 describeWithKubernetes('no secret is kept, through the whole engine', () => {
   const stops: Array<() => unknown> = [];
@@ -74,13 +78,23 @@ describeWithKubernetes('no secret is kept, through the whole engine', () => {
         { type: 'git', name: 'straight', repository: remote.path },
         { type: 'git', name: 'refusing', repository: refusing.url },
       ],
-      settings: { deletion: { hangsAfter: 'PT1S' } },
+      settings: {
+        deletion: { hangsAfter: 'PT1S' },
+        previews: {
+          webhookSecret,
+          // It refuses this token, and says it again.
+          forge: { apiUrl: forge.settings.apiUrl, token: previewToken },
+          repositories: [listed],
+        },
+      },
     });
     stops.push(portal.stop);
     Object.assign(secrets, {
       'token of the cluster': cluster.token,
       'token of Git': gitToken,
       'token of the forge': forgeToken,
+      'token for comments': previewToken,
+      'secret of the webhook': webhookSecret,
       'password of the database': new URL(await database.url()).password,
     });
   });
@@ -197,6 +211,20 @@ describeWithKubernetes('no secret is kept, through the whole engine', () => {
     expect(forge.pulls).toMatchObject([{ state: 'closed' }]);
   });
 
+  it('in what a webhook brings, and a forge that refuses', async () => {
+    const failures = [403, 500].map(status => ({ status, says: previewToken }));
+    forge.failures.push(...failures);
+    const event = pullRequestEvent('open', new Date());
+    for (const secret of [forgeToken, webhookSecret]) {
+      const { status } = await sendWebhook(portal, event, { secret });
+      expect(status).toBe(secret === webhookSecret ? 202 : 401);
+    }
+    await eventually(
+      async () => portal.logs.join(),
+      text => /forge answered \d+/.test(text),
+    );
+  });
+
   it('when a repository refuses', async () => {
     const { id } = await ask('checkout-refused', 'refusing');
     const tried = await requestWhen(
@@ -242,6 +270,7 @@ describeWithKubernetes('no secret is kept, through the whole engine', () => {
         await list('/targets'),
         await list('/context'),
         await list('/kinds'),
+        await list('/previews'),
       ].join('\n'),
       commits: await remote.git(
         'cat-file',
@@ -252,7 +281,7 @@ describeWithKubernetes('no secret is kept, through the whole engine', () => {
       'pull requests': JSON.stringify(forge.pulls),
       files: await everyFile(folder),
     };
-    expect(Object.keys(secrets)).toHaveLength(7);
+    expect(Object.keys(secrets)).toHaveLength(9);
     for (const secret of Object.values(secrets)) {
       expect(secret.length).toBeGreaterThan(10);
     }

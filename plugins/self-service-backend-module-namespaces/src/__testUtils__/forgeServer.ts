@@ -16,8 +16,12 @@ type Pull = {
 export async function forgeServer(token: string) {
   const pulls: Pull[] = [];
   const seen: string[] = [];
-  const failures: Array<{ status: number; headers?: Record<string, string> }> =
-    [];
+  const failures: Array<{
+    status: number;
+    headers?: Record<string, string>;
+    /** Default: the token. */
+    says?: string;
+  }> = [];
   const answer = async (
     request: IncomingMessage,
   ): Promise<[number, unknown, Record<string, string>?]> => {
@@ -25,7 +29,11 @@ export async function forgeServer(token: string) {
     seen.push(`${request.method} ${url.pathname}`);
     const failure = failures.shift();
     if (failure) {
-      return [failure.status, { message: token }, failure.headers];
+      return [
+        failure.status,
+        { message: failure.says ?? token },
+        failure.headers,
+      ];
     }
     if (request.headers.authorization !== `Bearer ${token}`) {
       return [401, { message: 'Bad credentials' }];

@@ -55,7 +55,16 @@ const group = (
   })),
 });
 
-const groups = [
+const shop = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: { name: 'shop', namespace: 'default' },
+  spec: { type: 'service', lifecycle: 'production' },
+  relations: [{ type: 'ownedBy', targetRef: checkout }],
+};
+
+const entities = [
+  shop,
   group(checkout, joel, 'CC-1001'),
   group(warehouse, priya, 'CC-2002'),
   group(platform, priya, 'CC-2002', [priya]),
@@ -107,7 +116,7 @@ export async function startPortal(options: ProofOptions): Promise<ProofPortal> {
       mockServices.rootConfig.factory({ data: config }),
       mockServices.database.factory({ knex: options.seenAs?.(knex) ?? knex }),
       options.scheduler ?? schedulerServiceFactory,
-      catalogServiceMock.factory({ entities: groups }),
+      catalogServiceMock.factory({ entities }),
       permissions(),
       createServiceFactory({
         service: coreServices.rootLogger,
