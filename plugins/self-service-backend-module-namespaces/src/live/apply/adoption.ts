@@ -1,11 +1,7 @@
 import { PlanItem } from '@slipway/plugin-self-service-common';
 import { DesiredResource, StepError } from '@slipway/plugin-self-service-node';
 import { takeOver } from '../../kind/takeOver';
-import {
-  identityOfItem,
-  LiveObject,
-  referenceOf,
-} from '../objects/liveObject';
+import { identityOfItem, LiveObject, referenceOf } from '../objects/liveObject';
 import { differences } from '../objects/ownView';
 
 const NAMED_DIFFERENCES = 5;
