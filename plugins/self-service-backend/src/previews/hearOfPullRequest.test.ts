@@ -119,7 +119,7 @@ describe('a preview of another team', () => {
     expect(await hear(byLead, { component: depot })).toMatchObject({
       component: depot,
       team: warehouse,
-      round: 2,
+      round: 3,
     });
   });
 

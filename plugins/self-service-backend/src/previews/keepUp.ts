@@ -95,19 +95,35 @@ function comebackFrom(
   return failed ? async () => void (await retryRequest(engine, of)) : undefined;
 }
 
+/** By which one opening of a pull request makes one environment. */
+export function creationKey({ id, round }: PreviewRow): string {
+  return `preview-${id}-${round}`;
+}
+
 /**
  * Whether there was work since the end of an environment began, so that another
- * one is wanted. A creation that was given up ends when it has ended.
+ * one is wanted. A creation that was given up is over when it has ended, but for
+ * one of an earlier opening: that was given up since the pull request was closed.
  */
 export async function isWantedAnew(
   { knex }: Engine,
   row: PreviewRow,
   resource: ResourceRow,
 ): Promise<boolean> {
-  const deletion = await knex<RequestRow>('requests')
-    .where({ resource_id: resource.id, action: 'destroy', state: 'done' })
+  const requests = knex<RequestRow>('requests').where({
+    resource_id: resource.id,
+  });
+  const deletion = await requests
+    .clone()
+    .where({ action: 'destroy', state: 'done' })
     .first();
-  return row.active_at > (deletion?.requested_at ?? resource.updated_at);
+  if (deletion) {
+    return row.active_at > deletion.requested_at;
+  }
+  const creation = await requests.clone().where({ action: 'create' }).first();
+  const earlier =
+    creation !== undefined && creation.idempotency_key !== creationKey(row);
+  return earlier || row.active_at > resource.updated_at;
 }
 
 /** Against what time has brought about, where there was work since. */

@@ -1,3 +1,4 @@
+import { StepError } from '@slipway/plugin-self-service-node';
 import { testDatabase } from '@slipway/testing';
 import knexFactory, { Knex } from 'knex';
 import {
@@ -6,6 +7,7 @@ import {
   testEngine,
   TestEngine,
 } from '../__testUtils__/engine';
+import { testReconciler } from '../__testUtils__/reconcilers';
 import { claimPreview, releasePreview } from './claimPreview';
 import { hearOfPullRequest } from './hearOfPullRequest';
 import { PreviewRow } from './previewRow';
@@ -119,4 +121,37 @@ it('says when something about it changed, not when it was looked at', async () =
   engine.clock.now = new Date(engine.clock.now.getTime() + 60_000);
   await sync(id);
   expect(await previews()).toEqual([before]);
+});
+
+it('comes anew when the pull request was reopened while the creation was taken back', async () => {
+  const later = (minutes: number) => {
+    engine.clock.now = new Date(engine.clock.now.getTime() + minutes * 60_000);
+  };
+  const settle = async () => {
+    for (const { id } of await pool('resources')) {
+      await testReconciler(engine).reconcileOnce(id);
+    }
+  };
+  const states = () => pool('resources').orderBy('created_at').pluck('state');
+  const { id } = await hear(1);
+  await sync(id);
+  engine.store.before = () => {
+    throw new StepError('No', { remedy: 'Do not.', permanent: true });
+  };
+  await settle();
+  expect(await states()).toEqual(['failed']);
+  later(1);
+  await hear(1, 'closed');
+  await sync(id);
+  later(1);
+  await hear(1);
+  await sync(id);
+  engine.store.before = undefined;
+  later(1);
+  await settle();
+  expect(await states()).toEqual(['cancelled']);
+  await sync(id);
+  await sync(id);
+  await settle();
+  expect(await states()).toEqual(['cancelled', 'ready']);
 });

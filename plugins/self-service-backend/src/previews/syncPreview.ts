@@ -6,7 +6,12 @@ import { requestAction } from '../service/requestAction';
 import { submitRequest } from '../service/submitRequest';
 import { ResourceRow } from '../store/rows';
 import { claimPreview, releasePreview } from './claimPreview';
-import { findComeback, isWantedAnew, noteActivity } from './keepUp';
+import {
+  creationKey,
+  findComeback,
+  isWantedAnew,
+  noteActivity,
+} from './keepUp';
 import { namePreview } from './namePreview';
 import { describeNoRoom, takePlace } from './placeOfPreview';
 import { PreviewContext } from './previewContext';
@@ -103,7 +108,7 @@ async function open(
       },
       reason: `Preview of ${row.repository}#${row.number}`,
       requester: previewService,
-      idempotencyKey: `preview-${row.id}-${row.round}`,
+      idempotencyKey: creationKey(row),
       alongside: (trx, id) => takePlace(trx, settings, row, id),
     });
     return { resource_id: request.resource_id, problem: null };
