@@ -61,6 +61,31 @@ describe('a folder that is there already', () => {
     },
   );
 
+  it('takes a folder for identical that lacks nothing but the marks', async () => {
+    const { edit, git, target } = await foreign('small');
+    const names = (await git('ls-tree', '--name-only', `main:${folder}`))
+      .trim()
+      .split('\n')
+      .filter(name => name !== 'request.yaml');
+    const marks =
+      /^ +(app\.kubernetes\.io\/managed-by|slipway\.dev\/[a-z-]+):.*\n/gm;
+    const unmarked = await Promise.all(
+      names.map(async (name): Promise<[string, string]> => {
+        const text = await git('show', `main:${folder}/${name}`);
+        return [`${folder}/${name}`, `${text.trimEnd()}\n`.replace(marks, '')];
+      }),
+    );
+    expect(JSON.stringify(unmarked)).not.toMatch(/managed-by|slipway.dev/);
+    await edit({
+      [`${folder}/request.yaml`]: null,
+      ...Object.fromEntries(unmarked),
+    });
+    const context = stepContext({
+      resource: namespaceResource({ adoption: 'if-identical' }),
+    });
+    expect((await apply(target, context)).did).toEqual(['commit']);
+  });
+
   it('takes over a folder identical but for what others put there only with always, and keeps that', async () => {
     const { edit, git, target } = await foreign('small');
     const kustomization = await git(

@@ -11,6 +11,7 @@ import {
   StepError,
 } from '@slipway/plugin-self-service-node';
 import { NamespaceSpec } from '../kind/spec';
+import { takeOver } from '../kind/takeOver';
 import { entryFor } from '../live/objects/liveObject';
 import { objectFiles, readObjects, requestFile, resourceIdOf } from './files';
 import { folderOf } from './folder';
@@ -187,12 +188,10 @@ function isIdentical(folder: Folder, items: readonly PlanItem[]): boolean {
   );
 }
 
-/** Our own mark is no difference of what somebody else made. */
+/** Our own marks are no difference of what somebody else made. */
 function differs(desired: JsonObject, found: JsonObject) {
   return compareFields(desired, found).filter(
-    ({ path }) =>
-      path !== 'metadata.annotations' &&
-      path !== 'metadata.annotations.slipway.dev/resource-id',
+    change => !takeOver.isMark(change),
   );
 }
 
