@@ -125,8 +125,9 @@ export function entryFor(item: PlanItem, uid?: string): InventoryEntry {
 /**
  * Whether an object was made for this resource: it is the very object that the
  * inventory names, or it bears the resource's id. The id alone is enough, since
- * a crash can come between making an object and recording it; nobody else
- * knows the id before then.
+ * a crash can come between making an object and recording it, also when it is
+ * made anew and the inventory still names the one before; nobody else knows the
+ * id of a new resource, and what a backup put back bears it rightly.
  */
 export function isOurs(
   object: LiveObject,
