@@ -89,7 +89,7 @@ describe('readNamespaceSettings', () => {
       parse(yaml),
     );
     const targets = blocks.filter(Array.isArray).flat();
-    const sections = blocks.filter(block => 'selfService' in block);
+    const sections = blocks.filter(block => block.selfService?.namespaces);
     expect(targets.map(({ name }) => name)).toEqual([
       'eu',
       'us',
