@@ -2,8 +2,10 @@ import { startPortal } from './portal';
 
 /**
  * One replica in a process of its own. The only argument is what `startPortal`
- * is given, as JSON; its URL is the first line of what it prints.
+ * is given, as JSON; its URL is the first line of what it prints. It ends with
+ * whoever started it, however that one ended.
  */
+process.stdin.on('end', () => process.exit()).resume();
 startPortal(JSON.parse(process.argv[2])).then(
   portal => {
     process.on('SIGTERM', () => portal.stop().finally(() => process.exit()));

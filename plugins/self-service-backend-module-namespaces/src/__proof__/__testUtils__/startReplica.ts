@@ -45,7 +45,7 @@ export async function startReplica(options: {
       resolvePackagePath(self, 'src/__proof__/__testUtils__/replica.ts'),
       JSON.stringify(given),
     ],
-    { stdio: ['ignore', 'pipe', 'inherit'], env: environment() },
+    { stdio: ['pipe', 'pipe', 'inherit'], env: environment() },
   );
   return {
     name,
