@@ -33,7 +33,7 @@ describe('what is offered', () => {
     engine.store.unreachable = new Error('away');
     const { request } = await act(engine, id, 'change-size', { size: 'large' });
     expect(await whyNot(id, 'destroy')).toContain('wait for it to end');
-    await settle(engine, 3_600_000);
+    await settle(engine, 2 * 3_600_000);
     expect((await findOpenRequest(engine.knex, id))?.id).toBe(request!.id);
     expect(await whyNot(id, 'destroy')).toContain('retry it or roll it back');
   });
