@@ -52,7 +52,8 @@ function connect(database: Config, logger: LoggerService): Knex | undefined {
     );
     return undefined;
   }
-  return knexFactory({ client: 'pg', connection, pool: { min: 0, max: 1 } });
+  // One that is always kept: the lock goes with an idle connection.
+  return knexFactory({ client: 'pg', connection, pool: { min: 1, max: 1 } });
 }
 
 function readConnection(
