@@ -30,6 +30,12 @@ it('takes another key, another person and no key as another wish', async () => {
   await extend({});
   await extend({});
   expect(await extensions()).toBe(5);
+  const key = { idempotencyKey: 'three' };
+  await act(engine, row.id, 'extend', { by: 'P1D' }, key);
+  await act(engine, row.id, 'protect', {}, key);
+  await act(engine, row.id, 'extend', { by: 'P2D' }, key);
+  expect(await extensions()).toBe(7);
+  expect((await readResource(engine, row.id)).protected).toBe(true);
 });
 
 it('refuses a key for another wish than the first', async () => {

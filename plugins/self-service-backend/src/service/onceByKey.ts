@@ -76,7 +76,11 @@ function isConflict(error: unknown): boolean {
   return isError(error) && error.name === 'ConflictError';
 }
 
-function hashOf({ requester, asked }: Wish): string {
+/** Tells one wish from another, whatever the order of its fields. */
+export function hashOf({
+  requester,
+  asked,
+}: Pick<Wish, 'requester' | 'asked'>): string {
   const wish = { asked, for: requester.onBehalfOf ?? null };
   return createHash('sha256').update(canonicalJson(wish)).digest('hex');
 }

@@ -17,7 +17,7 @@ import { describeResource } from './describeChange';
 import { findResourceRow } from './findRequestRow';
 import { issueSecret } from './issueSecret';
 import { judgeAtOnce } from './judgeAtOnce';
-import { Idempotency, onceByKey } from './onceByKey';
+import { hashOf, Idempotency, onceByKey } from './onceByKey';
 import { CheckedAction, checkAction, prepareAction } from './prepareAction';
 import { emptyPreview, previewChange } from './previewRequest';
 import { canonicalRequester, Requester } from './requester';
@@ -89,7 +89,10 @@ export async function requestAction(
     return { resource, issued: await issueSecret(engine, checked) };
   }
   if (action.type === 'time') {
-    const actedKey = idempotencyKey && `${requester.ref} ${idempotencyKey}`;
+    const asked = { action: action.id, input: options.input };
+    const actedKey =
+      idempotencyKey &&
+      `${requester.ref} ${idempotencyKey} ${hashOf({ requester, asked })}`;
     if (actedKey !== undefined && actedKey === resource.acted_key) {
       return { resource };
     }
